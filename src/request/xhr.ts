@@ -1,0 +1,38 @@
+/** A call of XMLHttpRequest, described: https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+
+import { describeBody } from '../standard/body.ts'
+import type { BodyKind, Description, UploadListener, UrlParts } from '../standard/description.ts'
+import { combine, type Header } from '../standard/header.ts'
+import { takenOver } from '../standard/headers.ts'
+
+/** The state of an XMLHttpRequest when `send()` is called. */
+export interface XhrState {
+  readonly origin: string
+  readonly url: UrlParts
+  /** Normalised. */
+  readonly method: string
+  /** As `setRequestHeader` was given them. */
+  readonly headers: readonly Header[]
+  readonly withCredentials: boolean
+  readonly body: unknown
+  readonly uploadListeners: readonly UploadListener[]
+}
+
+const BODIES: readonly BodyKind[] = ['blob', 'buffer', 'formdata', 'urlsearchparams', 'document']
+
+/** Describes a call of XMLHttpRequest. */
+export function describeXhr(state: XhrState): Description {
+  const { origin, url, method, uploadListeners } = state
+  const bodiless = method === 'GET' || method === 'HEAD'
+  return {
+    initiator: 'xmlhttprequest',
+    origin,
+    url,
+    method,
+    mode: 'cors',
+    credentials: state.withCredentials ? 'include' : 'same-origin',
+    headers: combine(takenOver(state.headers, 'cors')),
+    body: bodiless ? null : describeBody(state.body, BODIES),
+    uploadListeners,
+  }
+}

@@ -1,0 +1,72 @@
+/** Whether a call needs a CORS-preflight request: https://fetch.spec.whatwg.org/#main-fetch */
+
+import type { Description } from './description.ts'
+import type { Failure } from './failure.ts'
+import type { Header } from './header.ts'
+import { isCorsSafelistedMethod } from './method.ts'
+import type { Reason } from './reason.ts'
+import { type SafelistRules, STANDARD_SAFELIST, unsafeHeaders } from './safelist.ts'
+
+/** What a preflight asks: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+export interface PreflightRequest {
+  /** For `Access-Control-Request-Method`. */
+  method: string
+  /** For `Access-Control-Request-Headers`, in the order sent: lower case, sorted, each once. */
+  headers: string[]
+}
+
+/** The rules of a decision: the standard's, or an engine's. */
+export interface PreflightRules {
+  readonly safelist: SafelistRules
+  /** The Content-Type that the body brings where the page set none, or null. */
+  readonly bodyHeader: (description: Description) => Header | null
+  /** Whether a ReadableStream body is sent as a stream, or as the text it converts to. */
+  readonly sendsStreams: boolean
+  /** Whether listeners on the upload object of this call count. */
+  readonly uploadListenersCount: (description: Description) => boolean
+  /** Why the browser drops this call before it asks anybody, or null. */
+  readonly refuses: (description: Description) => Failure | null
+}
+
+/** The standard's rules. */
+export const STANDARD_RULES: PreflightRules = {
+  safelist: STANDARD_SAFELIST,
+  bodyHeader: ({ body }) => body && contentTypeFromBody(body.contentType),
+  sendsStreams: true,
+  uploadListenersCount: () => true,
+  refuses: ({ initiator, body }) =>
+    initiator === 'beacon' && body?.kind === 'stream' ? { code: 'stream-refused' } : null,
+}
+
+/** The header that a body's own type becomes. */
+export const contentTypeFromBody = (value: string | null): Header | null =>
+  value === null ? null : { name: 'content-type', value, fromBody: true }
+
+/**
+ * Every reason for a preflight that a call gives if it goes to another origin over HTTP, and what
+ * the preflight asks. A `no-cors` call gives none, but for a beacon: its body's type decides.
+ */
+export function preflightReasons(
+  description: Description,
+  rules: PreflightRules = STANDARD_RULES,
+): { reasons: Reason[]; request: PreflightRequest } {
+  const { method, mode, initiator, body, uploadListeners } = description
+  if (mode === 'no-cors' && initiator !== 'beacon') {
+    return { reasons: [], request: { method, headers: [] } }
+  }
+  const { reasons, names } = unsafeHeaders(headersSent(description, rules), rules.safelist)
+  if (!isCorsSafelistedMethod(method)) reasons.unshift({ code: 'method', method })
+  if (uploadListeners.length > 0 && rules.uploadListenersCount(description)) {
+    const types = [...new Set(uploadListeners.map(({ type }) => type))]
+    reasons.push({ code: 'upload-listener', types, setAt: uploadListeners[0]?.setAt?.line })
+  }
+  if (body?.kind === 'stream' && rules.sendsStreams) reasons.push({ code: 'stream-body' })
+  return { reasons, request: { method, headers: names } }
+}
+
+function headersSent(description: Description, rules: PreflightRules): readonly Header[] {
+  const { headers } = description
+  const own = headers.some(({ name }) => name.toLowerCase() === 'content-type')
+  const implied = own ? null : rules.bodyHeader(description)
+  return implied ? [...headers, implied] : headers
+}
