@@ -19,8 +19,9 @@ export interface FetchArguments {
   readonly init: FetchInit | undefined
   /** The pairs of `init.headers`, if there are any. */
   readonly headers: readonly Pair[] | undefined
-  /** Where the page's code set a header. */
-  readonly placeOf?: (lowerCaseName: string) => Place | undefined
+  /** Where the page's code set a header, and where it made the call. */
+  readonly placeOf?: (name: string) => Place | undefined
+  readonly madeAt?: Place | undefined
 }
 
 /** The members of a RequestInit that a decision looks at. */
@@ -74,6 +75,8 @@ export function describeFetch(call: FetchArguments, page: Page): Description {
     headers: headersOf(call, request, mode),
     body,
     uploadListeners: [],
+    madeAt: call.madeAt,
+    methodSetAt: init?.method === undefined ? undefined : call.madeAt,
   }
 }
 
@@ -84,7 +87,7 @@ function headersOf(
 ): Header[] {
   const pairs: readonly Pair[] = call.headers ?? (request ? [...request.headers] : [])
   const headers = pairs.map(([name, value]) =>
-    toHeader(`${name}`, `${value}`, call.placeOf?.(`${name}`.toLowerCase())),
+    toHeader(`${name}`, `${value}`, call.placeOf?.(`${name}`)),
   )
   const made = request && !call.headers ? takenOver(headers, request.mode) : headers
   return takenOver(made, mode)

@@ -2,7 +2,7 @@
 
 import { describeBody } from '../standard/body.ts'
 import type { BodyKind, Description, UploadListener, UrlParts } from '../standard/description.ts'
-import { combine, type Header } from '../standard/header.ts'
+import { combine, type Header, type Place } from '../standard/header.ts'
 import { takenOver } from '../standard/headers.ts'
 
 /** The state of an XMLHttpRequest when `send()` is called. */
@@ -16,6 +16,9 @@ export interface XhrState {
   readonly withCredentials: boolean
   readonly body: unknown
   readonly uploadListeners: readonly UploadListener[]
+  /** Where `open()` and `send()` were called, if that is known. */
+  readonly openedAt?: Place | undefined
+  readonly sentAt?: Place | undefined
 }
 
 const BODIES: readonly BodyKind[] = ['blob', 'buffer', 'formdata', 'urlsearchparams', 'document']
@@ -34,5 +37,7 @@ export function describeXhr(state: XhrState): Description {
     headers: combine(takenOver(state.headers, 'cors')),
     body: bodiless ? null : describeBody(state.body, BODIES),
     uploadListeners,
+    madeAt: state.sentAt,
+    methodSetAt: state.openedAt,
   }
 }

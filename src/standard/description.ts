@@ -46,6 +46,9 @@ export interface Description {
   readonly body: Body | null
   /** Event types with a listener on `XMLHttpRequest.upload` when `send()` is called. */
   readonly uploadListeners: readonly UploadListener[]
+  /** Where the page's code made the call, and where it chose the method, if that is known. */
+  readonly madeAt?: Place | undefined
+  readonly methodSetAt?: Place | undefined
 }
 
 /** An event type with a listener on an upload, and where it was added, if that is known. */

@@ -55,12 +55,16 @@ export function preflightReasons(
     return { reasons: [], request: { method, headers: [] } }
   }
   const { reasons, names } = unsafeHeaders(headersSent(description, rules), rules.safelist)
-  if (!isCorsSafelistedMethod(method)) reasons.unshift({ code: 'method', method })
+  if (!isCorsSafelistedMethod(method)) {
+    reasons.unshift({ code: 'method', method, setAt: description.methodSetAt?.line })
+  }
   if (uploadListeners.length > 0 && rules.uploadListenersCount(description)) {
     const types = [...new Set(uploadListeners.map(({ type }) => type))]
     reasons.push({ code: 'upload-listener', types, setAt: uploadListeners[0]?.setAt?.line })
   }
-  if (body?.kind === 'stream' && rules.sendsStreams) reasons.push({ code: 'stream-body' })
+  if (body?.kind === 'stream' && rules.sendsStreams) {
+    reasons.push({ code: 'stream-body', setAt: description.madeAt?.line })
+  }
   return { reasons, request: { method, headers: names } }
 }
 
@@ -68,5 +72,5 @@ function headersSent(description: Description, rules: PreflightRules): readonly 
   const { headers } = description
   const own = headers.some(({ name }) => name.toLowerCase() === 'content-type')
   const implied = own ? null : rules.bodyHeader(description)
-  return implied ? [...headers, implied] : headers
+  return implied ? [...headers, { ...implied, setAt: description.madeAt }] : headers
 }

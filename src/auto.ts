@@ -1,0 +1,10 @@
+/**
+ * Watches the page with the default options; to be imported before everything else.
+ *
+ * @module
+ */
+
+import { installWith } from './install.ts'
+import { consoleReporter } from './report/console.ts'
+
+installWith(consoleReporter, {})

@@ -1,0 +1,98 @@
+/** Asking about a call without making it. */
+
+import type { Browser } from './browsers/rules.ts'
+import { type Verdict, verdictOn } from './browsers/verdict.ts'
+import { engineOf } from './intercept/engine.ts'
+import { checkBrowser } from './options.ts'
+import { describeBeacon } from './request/beacon.ts'
+import { describeEventSource } from './request/eventsource.ts'
+import { describeFetch } from './request/fetch.ts'
+import type { Page } from './request/page.ts'
+import { readHeaders } from './request/read-headers.ts'
+import { describeXhr } from './request/xhr.ts'
+import type { Description, Initiator } from './standard/description.ts'
+import { toHeader } from './standard/header.ts'
+import { normalizeMethod } from './standard/method.ts'
+
+/** Who asks, for `explain`. */
+export interface ExplainContext {
+  /** The origin of the page, as `https://app.example.com`. Required where there is no `location`. */
+  origin?: string
+  /** For which browser to decide. Default: the engine this runs in, in Node the standard. */
+  browser?: Browser
+  /** Who makes the call. Default: `'fetch'`. */
+  initiator?: Initiator
+  /** For `xmlhttprequest`: event types with a listener on its `upload`. */
+  uploadListeners?: readonly string[]
+}
+
+const INITIATORS: readonly Initiator[] = ['fetch', 'xmlhttprequest', 'beacon', 'eventsource']
+
+/**
+ * Says whether a call would be preflighted, and why, without making it: sends nothing, reads no
+ * body, needs no DOM.
+ *
+ * @param input What `fetch` would be given.
+ * @param init What `fetch` would be given; an XMLHttpRequest, beacon or EventSource is described in
+ * the same words (`credentials: 'include'` for `withCredentials`).
+ * @param context Who makes the call.
+ * @throws TypeError for a call that no browser would make, and for a context that makes no sense.
+ * @example
+ * explain('https://api.example.com/orders', { method: 'PUT' }, { origin: 'https://app.example.com' })
+ *   .reasons // [{ code: 'method', method: 'PUT' }]
+ */
+export function explain(
+  input: RequestInfo | URL,
+  init?: RequestInit,
+  context: ExplainContext = {},
+): Verdict {
+  const { initiator = 'fetch', browser = engineOf(globalThis) } = context
+  checkBrowser('context browser', browser)
+  if (!INITIATORS.includes(initiator)) {
+    throw new TypeError(`context initiator takes ${INITIATORS.join(', ')}, not ${initiator}`)
+  }
+  return verdictOn(describe(input, init ?? {}, context, initiator), browser)
+}
+
+function describe(
+  input: RequestInfo | URL,
+  init: RequestInit,
+  context: ExplainContext,
+  initiator: Initiator,
+): Description {
+  const page = pageOf(context)
+  const request = typeof input === 'object' && 'headers' in input ? input : `${input}`
+  const headers = init.headers === undefined ? undefined : readHeaders(init.headers).pairs
+  if (initiator === 'fetch') {
+    return describeFetch({ input: request, init: { ...init }, headers }, page)
+  }
+  const url = typeof request === 'string' ? request : request.url
+  const withCredentials = init.credentials === 'include'
+  if (initiator === 'beacon') return describeBeacon(url, init.body, page)
+  if (initiator === 'eventsource') return describeEventSource(url, withCredentials, page)
+  return describeXhr({
+    origin: page.origin,
+    url: page.resolve(url),
+    method: normalizeMethod(init.method ?? 'GET'),
+    headers: (headers ?? []).map(([name, value]) => toHeader(`${name}`, `${value}`)),
+    withCredentials,
+    body: init.body,
+    uploadListeners: (context.uploadListeners ?? []).map(type => ({ type })),
+  })
+}
+
+function pageOf({ origin }: ExplainContext): Page {
+  const { location, origin: own } = globalThis as Partial<typeof globalThis>
+  if (origin === undefined && !location) {
+    throw new TypeError('context origin is needed where there is no location')
+  }
+  const asked = origin ?? own ?? location!.origin
+  if (asked !== 'null' && !(URL.canParse(asked) && new URL(asked).origin === asked)) {
+    throw new TypeError(`context origin takes an origin like https://app.example.com, not ${asked}`)
+  }
+  const base = origin === undefined ? (globalThis.document?.baseURI ?? location!.href) : asked
+  return {
+    origin: asked,
+    resolve: url => (base === 'null' ? new URL(url) : new URL(url, base)),
+  }
+}

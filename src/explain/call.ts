@@ -1,0 +1,103 @@
+/** A watched call in words: title and lines, still without colours. */
+
+import { type Browser, ENGINES, type Engine } from '../browsers/rules.ts'
+import type { Verdict } from '../browsers/verdict.ts'
+import { isCorsSafelistedMethod } from '../standard/method.ts'
+import type { Reason } from '../standard/reason.ts'
+import { failureWords } from './failures.ts'
+import { reasonWords } from './reasons.ts'
+
+/** What of a call is put into words. */
+export interface ExplainedCall {
+  readonly method: string
+  readonly url: string
+  readonly credentials: string
+  readonly verdict: Verdict
+}
+
+/** Where the pages on reasons and failures are. */
+export const DOCS = 'https://github.com/why-preflight/why-preflight/blob/main/docs/reasons'
+
+/** The most seconds that every engine keeps a preflight for is less; Chromium's cap is this. */
+export const MAX_AGE = 7200
+
+const NAMES: Readonly<Record<Engine, string>> = {
+  chromium: 'Chrome',
+  firefox: 'Firefox',
+  webkit: 'Safari',
+}
+
+/** A URL with its path, and nothing of its query but the names: values may be secrets. */
+export function publicUrl(url: string): string {
+  const { origin, protocol, pathname, search } = new URL(url)
+  const names = search
+    .slice(1)
+    .split('&')
+    .filter(Boolean)
+    .map(pair => `${pair.split('=', 1)[0]}=…`)
+  const path = names.length > 0 ? `${pathname}?${names.join('&')}` : pathname
+  return `${origin === 'null' ? protocol : origin}${path}`
+}
+
+/** Reasons, a line each in columns. */
+export function reasonLines(reasons: readonly Reason[]): string[] {
+  const words = reasons.map(reason => ({ ...reasonWords(reason), setAt: reason.setAt }))
+  const widest = (key: 'subject' | 'what') => Math.max(...words.map(word => word[key].length))
+  const [subjects, whats] = [widest('subject'), widest('what')]
+  return words.map(
+    ({ subject, what, setAt }) =>
+      `${subject.padEnd(subjects)}   ${setAt ? `${what.padEnd(whats)}   set at ${setAt}` : what}`,
+  )
+}
+
+/** What the other engines make of a call. */
+export function browserLines({ preflight, browsers }: Verdict, browser: Browser): string[] {
+  const others = ENGINES.filter(engine => engine !== browser)
+  const same = others.filter(engine => browsers[engine] === preflight)
+  const other = others.filter(engine => browsers[engine] !== preflight)
+  const named = (engines: readonly Engine[]) => engines.map(engine => NAMES[engine]).join(', ')
+  return [
+    ...(same.length > 0 ? [`${named(same)}: the same.`] : []),
+    ...(other.length > 0
+      ? [`${named(other)}: ${preflight ? 'no preflight' : 'preflighted'}.`]
+      : []),
+  ]
+}
+
+/** The header lines with which a server allows a preflighted call of this origin. */
+export function serverLines(call: ExplainedCall, origin: string): string[] {
+  const { request } = call.verdict
+  if (!request) return []
+  return [
+    `Access-Control-Allow-Origin: ${origin}`,
+    ...(isCorsSafelistedMethod(request.method)
+      ? []
+      : [`Access-Control-Allow-Methods: ${request.method}`]),
+    ...(request.headers.length > 0
+      ? [`Access-Control-Allow-Headers: ${request.headers.join(', ')}`]
+      : []),
+    ...(call.credentials === 'include' ? ['Access-Control-Allow-Credentials: true'] : []),
+    `Access-Control-Max-Age: ${MAX_AGE}`,
+  ]
+}
+
+/** What the page could change to be spared the preflight. */
+export function clientLine(reasons: readonly Reason[]): string {
+  const words = reasons.map(reasonWords)
+  const changes = [...new Set(words.flatMap(({ client }) => client ?? []))]
+  const left = words.filter(({ client }) => client === null).map(({ subject }) => subject)
+  if (changes.length === 0) return `Client: ${and(left)} can't do without a preflight.`
+  return left.length > 0
+    ? `Client: ${and(changes)}; ${and(left)} still needs a preflight.`
+    : `Client: ${and(changes)}, and no preflight is left.`
+}
+
+/** Why a call never left, and what to change. */
+export function blockedLines({ blocked }: Verdict): string[] {
+  if (!blocked) return []
+  const { what, fix } = failureWords(blocked)
+  return [`${what}.`, `Client: ${fix}.`]
+}
+
+const and = (parts: readonly string[]): string =>
+  parts.length < 2 ? `${parts[0] ?? ''}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

@@ -1,0 +1,87 @@
+/** Installing a watcher with a reporter. */
+
+import { ENGINES } from './browsers/rules.ts'
+import type { Call } from './intercept/call.ts'
+import { type Watcher, watchPage } from './intercept/install.ts'
+import type { Entry } from './intercept/record.ts'
+import { checkOptions, type InstallOptions } from './options.ts'
+import type { Reporter } from './report/reporter.ts'
+
+/** Makes the reporter for the console, now or when it is first needed. */
+export type MakeReporter = (
+  console: Console,
+  origin: string,
+  styled: boolean,
+) => Reporter | Promise<Reporter>
+
+/**
+ * Installs a watcher whose words come from `makeReporter`.
+ *
+ * @throws TypeError for a bad option.
+ */
+export function installWith(makeReporter: MakeReporter, options: InstallOptions): Watcher {
+  const { target, report, isExpected, ...watched } = checkOptions(options)
+  const { location, console } = target as Partial<typeof globalThis>
+  if (!location || !console) return INERT
+
+  let reporter: Reporter | Promise<Reporter> | undefined
+  const tell = (say: (reporter: Reporter) => void): void => {
+    if (report !== 'console') return
+    reporter ??= makeReporter(console, target.origin ?? location.origin, !('process' in target))
+    if (reporter instanceof Promise) reporter.then(say, () => undefined)
+    else say(reporter)
+  }
+  const tellOf = (entry: Entry): void => {
+    const { call } = entry
+    const { verdict } = call
+    if (report === 'silent' || !(verdict.crossOrigin || verdict.blocked)) return
+    const finding = isFinding(call)
+    if (finding && isExpected(call.url)) return
+    if (typeof report === 'function') {
+      if (finding) report(call)
+    } else if (finding) {
+      tell(to =>
+        to.found({ call: { ...call }, browser: entry.browser, elsewhere: () => elsewhere(entry) }),
+      )
+    } else {
+      tell(to => to.simple(call))
+    }
+  }
+  let faults = 0
+  const onError = (error: unknown): void => {
+    if (faults++ === 0) tell(to => to.fault(error))
+  }
+
+  return watchPage({
+    ...watched,
+    target,
+    onError,
+    wrapped: names => tell(to => to.wrapped(names)),
+    known: tellOf,
+  })
+}
+
+const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
+  preflight || blocked !== null || ENGINES.some(engine => browsers[engine])
+
+function elsewhere(entry: Entry) {
+  const engine = ENGINES.find(candidate => entry.call.verdict.browsers[candidate])
+  return entry.verdictIn(engine ?? 'standard')
+}
+
+/** Where there is no page, as in Node, nothing is watched. */
+const INERT: Watcher = {
+  calls: [],
+  subscribe: () => () => undefined,
+  summary: () => ({
+    calls: 0,
+    preflighted: 0,
+    preflightsSent: 0,
+    waitedMs: 0,
+    savedByMaxAgeMs: 0,
+    savedByMaxAge: 0,
+    endpoints: [],
+  }),
+  uninstall: () => undefined,
+  [Symbol.dispose]: () => undefined,
+}

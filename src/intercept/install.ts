@@ -1,0 +1,106 @@
+/** Installing a watcher: options checked, patches placed, and everything put back on request. */
+
+import type { Browser } from '../browsers/rules.ts'
+import { watchBeacon } from './beacon.ts'
+import type { Call } from './call.ts'
+import { engineOf } from './engine.ts'
+import { watchEventSource } from './eventsource.ts'
+import { watchFetch } from './fetch.ts'
+import { HeaderPlaces, watchHeaders } from './header-places.ts'
+import { Patches } from './patches.ts'
+import { Places } from './places.ts'
+import { CallRecord, type Entry, type Listener } from './record.ts'
+import { Settling } from './settling.ts'
+import { type Summary, summarize } from './summary.ts'
+import { Timings } from './timings.ts'
+import { UploadListeners, watchUploadListeners } from './upload-listeners.ts'
+import { pageOf } from './urls.ts'
+import { Watch } from './watch.ts'
+import { watchXhr } from './xhr.ts'
+
+/** A watched page. */
+export interface Watcher extends Disposable {
+  /** The calls the page made, in order; the newest `limit` of them. */
+  readonly calls: readonly Call[]
+  /**
+   * Tells a listener of each call when it is made, and again when its outcome and cost are known.
+   * Calls that a listener makes itself are not watched.
+   *
+   * @returns A function that ends the subscription.
+   */
+  subscribe(listener: Listener): () => void
+  /** What preflights cost so far, in all and by endpoint. */
+  summary(): Summary
+  /** Stops watching and leaves the page as it was. */
+  uninstall(): void
+}
+
+/** What an interception needs to know; all of it checked by then. */
+export interface WatchOptions {
+  readonly target: typeof globalThis
+  readonly browser: Browser | undefined
+  readonly limit: number
+  readonly wanted: ((url: string) => boolean) | undefined
+  /** Told of each call whose outcome and cost are known. */
+  readonly known: (entry: Entry) => void
+  /** Told what had been wrapped before, if anything. */
+  readonly wrapped: (names: readonly string[]) => void
+  readonly onError: (error: unknown) => void
+}
+
+/** Places the patches. */
+export function watchPage(options: WatchOptions): Watcher {
+  const { target, limit, onError } = options
+  const { performance, setTimeout } = target
+  const now = () => performance.now()
+  const page = pageOf(target)
+  const browser = options.browser ?? engineOf(target)
+  const record = new CallRecord(limit, onError)
+  const timings = new Timings(target, page.origin, () => settling.look())
+  const settling: Settling = new Settling({
+    limit,
+    timings,
+    now,
+    later: (run, ms) => setTimeout(run, ms),
+    known(entry) {
+      record.tell(entry)
+      options.known(entry)
+    },
+  })
+  const watch = new Watch({
+    ...options,
+    page,
+    browser,
+    places: new Places(target),
+    record,
+    settling,
+    now,
+  })
+  const patches = new Patches(target)
+  const headerPlaces = new HeaderPlaces()
+  watchHeaders(patches, watch, headerPlaces)
+  watchFetch(patches, watch, headerPlaces)
+  if (target.XMLHttpRequest) {
+    const uploadListeners = new UploadListeners(target.XMLHttpRequestUpload.prototype)
+    watchUploadListeners(patches, watch, uploadListeners)
+    watchXhr(patches, watch, uploadListeners)
+  }
+  watchBeacon(patches, watch)
+  watchEventSource(patches, watch)
+  if (patches.wrapped.length > 0) options.wrapped(patches.wrapped)
+
+  const uninstall = () => {
+    watch.active = false
+    timings.stop()
+    patches.restore()
+  }
+  return {
+    get calls() {
+      return record.calls
+    },
+    subscribe: listener => record.subscribe(listener),
+    summary: () => summarize(record.calls),
+    uninstall,
+    [Symbol.dispose]: uninstall,
+  }
+}

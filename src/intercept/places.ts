@@ -1,0 +1,95 @@
+/** Where in the page's code something happened. */
+
+import type { Place } from '../standard/header.ts'
+
+/** Stacks taken in a burst, and how many a millisecond after it. */
+const BURST = 300
+const PER_MS = 10
+
+const LOCATION = /([a-z][\w+.-]*:\/\/\S+?:\d+:\d+)\)?$/
+const DEPENDENCY =
+  /\/node_modules\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
+
+/** A stack, kept as the engine took it until somebody reads it. */
+class Trace implements Place {
+  #error: { stack?: string } | undefined
+  #stack = ''
+
+  constructor(error: { stack?: string }) {
+    this.#error = error
+  }
+
+  /** The frames of the page, a line each, outermost last. */
+  get stack(): string {
+    if (this.#error) {
+      this.#stack = framesOf(this.#error)
+      this.#error = undefined
+    }
+    return this.#stack
+  }
+
+  get line(): string | undefined {
+    const locations = this.stack.split('\n').flatMap(frame => LOCATION.exec(frame)?.[1] ?? [])
+    return locations.find(location => !DEPENDENCY.test(location)) ?? locations[0]
+  }
+}
+
+export type { Trace }
+
+/** Takes stacks, but never so many that a page in a tight loop would feel it. */
+export class Places {
+  #left = BURST
+  #refilled = 0
+  readonly #capture: (at: object, below: unknown) => void
+
+  constructor(target: typeof globalThis) {
+    const { Error: PageError } = target
+    const { captureStackTrace } = PageError as {
+      captureStackTrace?: (at: object, below: unknown) => void
+    }
+    this.#capture =
+      captureStackTrace ??
+      (at => {
+        ;(at as { stack?: string }).stack = withoutTop(new PageError().stack ?? '', OWN_FRAMES)
+      })
+  }
+
+  /** Tells the time, in milliseconds, so that stacks can be taken again. */
+  tick(now: number): void {
+    if (this.#left < BURST) {
+      this.#left = Math.min(BURST, this.#left + (now - this.#refilled) * PER_MS)
+    }
+    this.#refilled = now
+  }
+
+  /** The place that called `below`, a function of ours; undefined in a tight loop. */
+  take(below: unknown): Trace | undefined {
+    if (this.#left < 1) return undefined
+    this.#left--
+    const error: { stack?: string } = {}
+    this.#capture(error, below)
+    return new Trace(error)
+  }
+}
+
+/** `#capture`, `take` and the patched function, where the engine can't leave them out itself. */
+const OWN_FRAMES = 3
+
+const withoutTop = (stack: string, frames: number): string =>
+  stack.split('\n').slice(frames).join('\n')
+
+function framesOf(error: { stack?: string }): string {
+  // A page's own formatter of stacks would notice that somebody reads one.
+  const { prepareStackTrace } = Error as { prepareStackTrace?: unknown }
+  const own = Object.hasOwn(Error, 'prepareStackTrace')
+  try {
+    if (own) (Error as { prepareStackTrace?: unknown }).prepareStackTrace = undefined
+    return `${error.stack ?? ''}`
+      .split('\n')
+      .map(frame => frame.trim())
+      .filter(frame => LOCATION.test(frame))
+      .join('\n')
+  } finally {
+    if (own) (Error as { prepareStackTrace?: unknown }).prepareStackTrace = prepareStackTrace
+  }
+}

@@ -1,0 +1,154 @@
+/** Watching XMLHttpRequest. */
+
+import { describeXhr } from '../request/xhr.ts'
+import type { UrlParts } from '../standard/description.ts'
+import { type Header, type Place, toHeader } from '../standard/header.ts'
+import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
+import { isCrossOrigin } from '../standard/origin.ts'
+import { getterOf, type Patches } from './patches.ts'
+import type { Entry } from './record.ts'
+import type { UploadListeners } from './upload-listeners.ts'
+import type { Watch } from './watch.ts'
+
+const { apply } = Reflect
+const OPENED = 1
+const DONE = 4
+const ENDS = ['abort', 'loadend']
+
+/** What is known of an XMLHttpRequest since it was opened. */
+interface Opened {
+  readonly method: string
+  readonly url: UrlParts
+  readonly crossOrigin: boolean
+  readonly sync: boolean
+  readonly openedAt: Place | undefined
+  readonly headers: Header[]
+  /** The call it made, once it was sent. */
+  entry: Entry | undefined
+}
+
+type Method = (this: XMLHttpRequest, ...args: unknown[]) => unknown
+
+/** Replaces `open`, `setRequestHeader` and `send` of XMLHttpRequest. */
+export function watchXhr(patches: Patches, watch: Watch, uploadListeners: UploadListeners): void {
+  const { target, page, places } = watch
+  const { prototype } = target.XMLHttpRequest
+  const { addEventListener, removeEventListener } = target.EventTarget.prototype
+  const opened = new WeakMap<object, Opened>()
+  const readyState = getterOf<number>(prototype, 'readyState')
+  const status = getterOf<number>(prototype, 'status')
+  const uploads = new WeakMap<object, object>()
+  const withCredentials = getterOf<boolean>(prototype, 'withCredentials')
+
+  patches.replace<Method>(prototype, 'open', original => {
+    const ours = {
+      open(this: XMLHttpRequest, ...args: unknown[]): void {
+        if (watch.active && this instanceof target.XMLHttpRequest) convertOnce(args)
+        apply(original, this, args)
+        if (watch.active) watch.try(() => noteOpen(this, args, ours.open))
+      },
+    }
+    return ours
+  })
+
+  patches.replace<Method>(prototype, 'setRequestHeader', original => {
+    const ours = {
+      setRequestHeader(this: XMLHttpRequest, ...args: unknown[]): void {
+        const state = watch.active ? opened.get(this) : undefined
+        if (state) convertOnce(args)
+        apply(original, this, args)
+        if (state) watch.try(() => noteHeader(state, args, ours.setRequestHeader))
+      },
+    }
+    return ours
+  })
+
+  patches.replace<Method>(prototype, 'send', original => {
+    const ours = {
+      send(this: XMLHttpRequest, ...args: unknown[]): unknown {
+        const state = watch.active ? opened.get(this) : undefined
+        if (!state || state.entry || readyState(this) !== OPENED) return apply(original, this, args)
+        const entry = watch.try(() => noteSend(this, state, args[0], places.take(ours.send)))
+        try {
+          return apply(original, this, args)
+        } catch (error) {
+          // A synchronous call that fails throws; any other that throws has never left.
+          if (entry && state.sync) watch.ended(entry, 'error', 0)
+          else if (entry) watch.unmade(entry)
+          throw error
+        }
+      },
+    }
+    return ours
+  })
+
+  // An upload that the page never looked at has no listeners, and must not come to exist: Chromium
+  // sends events to listeners added after send() if it did.
+  patches.replace<Method>(prototype, 'upload', original => ({
+    upload(this: XMLHttpRequest, ...args: unknown[]): unknown {
+      const upload = apply(original, this, args) as object
+      if (watch.active) uploads.set(this, upload)
+      return upload
+    },
+  }))
+
+  function noteOpen(xhr: XMLHttpRequest, args: unknown[], below: unknown): void {
+    // Opening again ends what is still under way, without an event.
+    const before = opened.get(xhr)?.entry
+    if (before) watch.ended(before, 'aborted', 0)
+    const method = normalizeMethod(args[0] as string)
+    const url = page.resolve(args[1] as string)
+    const crossOrigin = isCrossOrigin(url, page.origin)
+    opened.set(xhr, {
+      method,
+      url,
+      crossOrigin,
+      sync: args.length > 2 && !args[2],
+      openedAt: crossOrigin && !isCorsSafelistedMethod(method) ? places.take(below) : undefined,
+      headers: [],
+      entry: undefined,
+    })
+  }
+
+  function noteHeader(state: Opened, [name, value]: unknown[], below: unknown): void {
+    const setAt = state.crossOrigin ? places.take(below) : undefined
+    state.headers.push(toHeader(name as string, value as string, setAt))
+  }
+
+  function noteSend(xhr: XMLHttpRequest, state: Opened, body: unknown, sentAt: Place | undefined) {
+    const upload = uploads.get(xhr)
+    const description = describeXhr({
+      ...state,
+      origin: page.origin,
+      withCredentials: withCredentials(xhr),
+      body,
+      uploadListeners: upload && state.crossOrigin ? uploadListeners.of(upload) : [],
+      sentAt,
+    })
+    const entry = watch.made(description, watch.now())
+    state.entry = entry
+    if (entry) follow(xhr, entry)
+    return entry
+  }
+
+  /** Listens for the end of the request itself, never of its upload: that would need a preflight. */
+  function follow(xhr: XMLHttpRequest, entry: Entry): void {
+    const onEnd = ({ type }: Event) => {
+      if (readyState(xhr) !== DONE) return
+      const seen = status(xhr)
+      watch.ended(entry, type === 'abort' ? 'aborted' : seen === 0 ? 'error' : 'ok', seen)
+      for (const end of ENDS) apply(removeEventListener, xhr, [end, onEnd])
+      const upload = uploads.get(xhr)
+      if (upload) uploadListeners.fired(upload, entry.outcome)
+    }
+    for (const end of ENDS) apply(addEventListener, xhr, [end, onEnd])
+  }
+}
+
+/** Converts method and URL, or name and value, to text just once. */
+function convertOnce(args: unknown[]): void {
+  for (const index of [0, 1]) {
+    const value = args[index]
+    if (typeof value === 'object' && value !== null) args[index] = `${value}`
+  }
+}

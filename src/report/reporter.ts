@@ -1,0 +1,24 @@
+import type { Browser } from '../browsers/rules.ts'
+import type { Verdict } from '../browsers/verdict.ts'
+import type { Call } from '../intercept/call.ts'
+
+/** A call worth telling of. */
+export interface Finding {
+  readonly call: Call
+  /** For whom the call's verdict speaks. */
+  readonly browser: Browser
+  /** The verdict of another engine that would preflight the call where this one does not. */
+  readonly elsewhere: () => Verdict
+}
+
+/** Where findings go. */
+export interface Reporter {
+  /** A call that is preflighted, here or elsewhere, or never leaves. */
+  found(finding: Finding): void
+  /** A call to another origin that needs no preflight anywhere. */
+  simple(call: Call): void
+  /** Functions that other code had wrapped before. */
+  wrapped(names: readonly string[]): void
+  /** A fault of this library. */
+  fault(error: unknown): void
+}
