@@ -1,0 +1,30 @@
+import type { EngineName } from './find.ts'
+
+export interface ConsoleMessage {
+  /** As Puppeteer names it: log, warn, error, startGroupCollapsed... */
+  type: string
+  text: string
+}
+
+export interface RunOptions {
+  /** A whole number; 30 s unless told otherwise. */
+  timeoutMs?: number
+}
+
+/** One page in one browser. */
+export interface Engine {
+  name: EngineName
+  version: string
+  goto(url: string): Promise<void>
+  /** Runs the body of an async function in the page; what it returns travels as JSON. */
+  run<T>(source: string, options?: RunOptions): Promise<T>
+  /** A PNG of what is visible. */
+  screenshot(): Promise<Uint8Array>
+  /** Chromium and Firefox only: WebDriver, by which WebKit is driven, tells nothing of the console. */
+  onConsole?(listener: (message: ConsoleMessage) => void): void
+  close(): Promise<void>
+}
+
+export const RUN_TIMEOUT_MS = 30_000
+export const START_TIMEOUT_MS = 60_000
+export const CLOSE_TIMEOUT_MS = 10_000
