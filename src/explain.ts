@@ -74,8 +74,9 @@ function describe(
     origin: page.origin,
     url: page.resolve(url),
     method: normalizeMethod(init.method ?? 'GET'),
-    headers: (headers ?? []).map(([name, value]) => toHeader(`${name}`, `${value}`)),
+    headers: (headers ?? []).flatMap(([name, value]) => toHeader(`${name}`, `${value}`) ?? []),
     withCredentials,
+    sync: false,
     body: init.body,
     uploadListeners: (context.uploadListeners ?? []).map(type => ({ type })),
   })

@@ -23,9 +23,10 @@ export function blockedFailure(
   crossOrigin: boolean,
   browser: Browser,
 ): Failure | null {
-  const { mode, origin, url } = description
+  const { origin, url } = description
   if (crossOrigin) {
-    if (mode === 'same-origin') return { code: 'disallowed-by-mode', origin, url: url.href }
+    if (RULES[browser].modeOf(description) === 'same-origin')
+      return { code: 'disallowed-by-mode', origin, url: url.href }
     if (!isHttp(url.protocol)) return { code: 'scheme', scheme: url.protocol.slice(0, -1) }
     if (
       url.protocol === 'http:' &&

@@ -14,7 +14,7 @@ const hint =
     pattern.test(value) ? null : { code: 'header', name, setAt: setAt?.line }
 
 const INTEGER = hint(/^\d+$/)
-const DECIMAL = hint(/^\d+(\.\d*)?$/)
+const DECIMAL = hint(/^\d+(\.\d+)?$/)
 
 /** classify-e0696: numbers up to 2⁶³ − 2 are read. */
 const RANGE_LIMIT = 2n ** 63n - 2n
@@ -32,9 +32,9 @@ function bodyHeader(description: Description): Header | null {
 
 /** classify-e0931: this header ends the request. */
 function refuses(description: Description): Failure | null {
-  const header = description.headers.find(({ name }) => /^available-dictionary$/i.test(name))
+  const header = description.headers.find(({ name }) => name === 'available-dictionary')
   return header
-    ? { code: 'header-refused', name: header.name.toLowerCase(), setAt: header.setAt?.line }
+    ? { code: 'header-refused', name: header.name, setAt: header.setAt?.line }
     : STANDARD_RULES.refuses(description)
 }
 
@@ -49,7 +49,7 @@ export const CHROMIUM_RULES: PreflightRules = {
       ['device-memory', DECIMAL],
       ['downlink', DECIMAL],
       ['dpr', DECIMAL],
-      ['ect', hint(/^(slow-2g|[234]g)$/i)],
+      ['ect', hint(/^(slow-2g|[234]g)$/)],
       ['intervention', () => null],
       ['rtt', INTEGER],
       ['save-data', hint(/^on$/i)],
@@ -62,7 +62,9 @@ export const CHROMIUM_RULES: PreflightRules = {
     joined: true,
   },
   bodyHeader,
+  // A stream forces a preflight even where the mode forbids other origins.
+  modeOf: ({ mode, body }) => (body?.kind === 'stream' && mode === 'same-origin' ? 'cors' : mode),
   // classify-e1361 (a GET), classify-s1-r0670 (a POST without a body)
-  uploadListenersCount: ({ body }) => body !== null,
+  uploadListenersCount: ({ body, sync }) => body !== null && !sync,
   refuses,
 }

@@ -43,6 +43,7 @@ export const FIREFOX_RULES: PreflightRules = {
       ['content-type', contentTypeRule(UNSAFE_BYTE, essence)],
       ['range', rangeRule(value => isSimpleRange(value, RANGE_LIMIT))],
     ]),
+    repeats: true,
     // classify-e0727
     totalLimit: Infinity,
   },

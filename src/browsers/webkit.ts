@@ -32,6 +32,10 @@ export const WEBKIT_RULES: PreflightRules = {
     joined: true,
   },
   bodyHeader,
+  uploadListenersCount: ({ sync }) => !sync,
   // classify-e1234
-  refuses: ({ body }) => (body?.kind === 'stream' ? { code: 'stream-refused' } : null),
+  refuses: ({ body }) =>
+    body?.kind === 'stream' && !body.cloned ? { code: 'stream-refused' } : null,
+  // A cloned Request has read its stream.
+  sendsStreams: false,
 }

@@ -1,7 +1,9 @@
 /** Watching `navigator.sendBeacon`. */
 
 import { describeBeacon } from '../request/beacon.ts'
+import type { Place } from '../standard/header.ts'
 import type { Patches } from './patches.ts'
+import type { Entry } from './record.ts'
 import type { Watch } from './watch.ts'
 
 const { apply } = Reflect
@@ -20,18 +22,28 @@ export function watchBeacon(patches: Patches, watch: Watch): void {
         }
         if (typeof args[0] === 'object' && args[0] !== null) args[0] = `${args[0]}`
         const place = watch.places.take(ours.sendBeacon)
-        const start = watch.now()
-        const taken = apply(original, this, args)
-        if (taken) {
-          watch.try(() => {
-            const described = describeBeacon(args[0] as string, args[1], watch.page)
-            const entry = watch.made({ ...described, madeAt: place }, start)
-            if (entry) watch.ended(entry, 'ok', 0)
-          })
+        const entry = watch.try(() => note(args, place))
+        let taken = false
+        try {
+          taken = apply(original, this, args)
+          return taken
+        } finally {
+          if (entry && taken) watch.ended(entry, 'ok', 0)
+          else if (entry) watch.unmade(entry)
         }
-        return taken
       },
     }
     return ours
   })
+
+  function note(args: unknown[], madeAt: Place | undefined): Entry | undefined {
+    try {
+      const described = describeBeacon(args[0] as string, args[1], watch.page)
+      return watch.made({ ...described, madeAt })
+    } catch (error) {
+      // The browser will throw as well.
+      if (error instanceof TypeError) return undefined
+      throw error
+    }
+  }
 }

@@ -1,13 +1,12 @@
 /** Watching `EventSource`. */
 
 import { describeEventSource } from '../request/eventsource.ts'
+import type { Place } from '../standard/header.ts'
 import { getterOf, type Patches } from './patches.ts'
 import type { Watch } from './watch.ts'
 
 const { apply, construct } = Reflect
 const CLOSED = 2
-
-type Constructor = typeof EventSource
 
 /** Puts a constructor that notes each EventSource before the browser's own. */
 export function watchEventSource(patches: Patches, watch: Watch): void {
@@ -19,24 +18,20 @@ export function watchEventSource(patches: Patches, watch: Watch): void {
   const readyState = getterOf<number>(prototype, 'readyState')
   const url = getterOf<string>(prototype, 'url')
 
-  patches.substitute<Constructor>(target, 'EventSource', original => {
-    const ours: Constructor = new Proxy(original, {
-      construct(_, args, newTarget) {
-        const place = watch.active ? watch.places.take(ours) : undefined
-        const start = watch.now()
-        const source = construct(original, args, newTarget) as EventSource
-        if (watch.active) watch.try(() => note(source, start, place))
-        return source
-      },
-    })
-    return ours
-  })
-  // What an instance says made it is what `EventSource` is.
-  patches.substitute<Constructor>(prototype, 'constructor', () => target.EventSource)
+  patches.construct<typeof EventSource>(
+    target,
+    'EventSource',
+    (original, args, newTarget, below) => {
+      const place = watch.active ? watch.places.take(below) : undefined
+      const source = construct(original, args, newTarget) as EventSource
+      if (watch.active) watch.try(() => note(source, place))
+      return source
+    },
+  )
 
-  function note(source: EventSource, start: number, madeAt: ReturnType<Watch['places']['take']>) {
+  function note(source: EventSource, madeAt: Place | undefined) {
     const described = describeEventSource(url(source), withCredentials(source), watch.page)
-    const entry = watch.made({ ...described, madeAt }, start)
+    const entry = watch.made({ ...described, madeAt })
     if (!entry) return
     apply(addEventListener, source, ['open', () => watch.ended(entry, 'ok', 200)])
     apply(addEventListener, source, [

@@ -6,10 +6,11 @@ import type { Call } from './call.ts'
 import { engineOf } from './engine.ts'
 import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'
-import { HeaderPlaces, watchHeaders } from './header-places.ts'
 import { Patches } from './patches.ts'
 import { Places } from './places.ts'
+import { membersOfInit } from './read-init.ts'
 import { CallRecord, type Entry, type Listener } from './record.ts'
+import { RequestOrigins, watchHeaders, watchRequest } from './request-origins.ts'
 import { Settling } from './settling.ts'
 import { type Summary, summarize } from './summary.ts'
 import { Timings } from './timings.ts'
@@ -52,21 +53,17 @@ export interface WatchOptions {
 export function watchPage(options: WatchOptions): Watcher {
   const { target, limit, onError } = options
   const { performance, setTimeout } = target
-  const now = () => performance.now()
+  const clock = { exact: () => performance.now(), cheap: target.Date.now }
   const page = pageOf(target)
   const browser = options.browser ?? engineOf(target)
   const record = new CallRecord(limit, onError)
-  const timings = new Timings(target, page.origin, () => settling.look())
-  const settling: Settling = new Settling({
-    limit,
-    timings,
-    now,
-    later: (run, ms) => setTimeout(run, ms),
-    known(entry) {
-      record.tell(entry)
-      options.known(entry)
-    },
-  })
+  const timings = new Timings(target, page.origin, () => settling.schedule())
+  const known = (entry: Entry) => {
+    record.tell(entry)
+    options.known(entry)
+  }
+  const later = (run: () => void, ms: number) => void setTimeout(run, ms)
+  const settling: Settling = new Settling(record, timings, later, known)
   const watch = new Watch({
     ...options,
     page,
@@ -74,12 +71,16 @@ export function watchPage(options: WatchOptions): Watcher {
     places: new Places(target),
     record,
     settling,
-    now,
+    clock,
   })
   const patches = new Patches(target)
-  const headerPlaces = new HeaderPlaces()
-  watchHeaders(patches, watch, headerPlaces)
-  watchFetch(patches, watch, headerPlaces)
+  if ('fetch' in target) {
+    const origins = new RequestOrigins()
+    const members = membersOfInit(target)
+    watchHeaders(patches, watch, origins)
+    watchRequest(patches, watch, origins, members)
+    watchFetch(patches, watch, origins, members)
+  }
   if (target.XMLHttpRequest) {
     const uploadListeners = new UploadListeners(target.XMLHttpRequestUpload.prototype)
     watchUploadListeners(patches, watch, uploadListeners)

@@ -46,15 +46,32 @@ export class Patches {
     key: string,
     make: (original: F, isNative: boolean) => Record<string, AnyFunction>,
   ): void {
-    this.substitute<F>(object, key, original => {
+    this.#substitute<F>(object, key, original => {
       const replacement = make(original, this.#isNative(original))[key]!
       Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original))
       return replacement as F
     })
   }
 
+  /** Puts a constructor in the place of one; what it makes is the same. */
+  construct<C extends AnyFunction>(
+    object: object,
+    key: string,
+    make: (original: C, args: unknown[], newTarget: AnyFunction, below: AnyFunction) => object,
+  ): void {
+    this.#substitute<C>(object, key, original => {
+      const handler: ProxyHandler<C> = {
+        construct: (_, args, newTarget) => make(original, args, newTarget, handler.construct!),
+      }
+      const ours = new Proxy(original, handler)
+      // What an instance says made it is what stands under the name.
+      this.#substitute<C>(original.prototype, 'constructor', () => ours)
+      return ours
+    })
+  }
+
   /** Puts another function in the place of one. */
-  substitute<F extends AnyFunction>(object: object, key: string, make: (original: F) => F): void {
+  #substitute<F extends AnyFunction>(object: object, key: string, make: (original: F) => F): void {
     const holder = holderOf(object, key)
     const descriptor = holder && getOwnPropertyDescriptor(holder, key)
     if (!descriptor?.configurable) return

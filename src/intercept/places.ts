@@ -39,11 +39,15 @@ export type { Trace }
 /** Takes stacks, but never so many that a page in a tight loop would feel it. */
 export class Places {
   #left = BURST
-  #refilled = 0
+  #refilled: number
+  #refused = 0
+  readonly #clock: () => number
   readonly #capture: (at: object, below: unknown) => void
 
   constructor(target: typeof globalThis) {
     const { Error: PageError } = target
+    this.#clock = target.Date.now
+    this.#refilled = this.#clock()
     const { captureStackTrace } = PageError as {
       captureStackTrace?: (at: object, below: unknown) => void
     }
@@ -54,21 +58,22 @@ export class Places {
       })
   }
 
-  /** Tells the time, in milliseconds, so that stacks can be taken again. */
-  tick(now: number): void {
-    if (this.#left < BURST) {
-      this.#left = Math.min(BURST, this.#left + (now - this.#refilled) * PER_MS)
-    }
-    this.#refilled = now
-  }
-
   /** The place that called `below`, a function of ours; undefined in a tight loop. */
   take(below: unknown): Trace | undefined {
-    if (this.#left < 1) return undefined
+    if (this.#left < 1 && !this.#refill()) return undefined
     this.#left--
     const error: { stack?: string } = {}
     this.#capture(error, below)
     return new Trace(error)
+  }
+
+  #refill(): boolean {
+    // Looking at the clock costs too.
+    if (++this.#refused % 16 !== 0) return false
+    const now = this.#clock()
+    this.#left = Math.min(BURST, this.#left + (now - this.#refilled) * PER_MS)
+    this.#refilled = now
+    return this.#left >= 1
   }
 }
 

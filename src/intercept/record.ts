@@ -3,30 +3,47 @@
 import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
 import type { Description } from '../standard/description.ts'
+import { isCrossOrigin } from '../standard/origin.ts'
 import type { Call, Cost, Outcome } from './call.ts'
 import type { Trace } from './places.ts'
 
 /** Told of a call when it is made, and again when its outcome and cost are known. */
 export type Listener = (call: Call) => void
 
+/** Two ways to tell the time; see `Entry.now`. */
+export interface Clock {
+  /** `performance.now`, as Resource Timing counts. */
+  readonly exact: () => number
+  /** `Date.now`, which costs a fifth. */
+  readonly cheap: () => number
+}
+
+const UNKNOWN_COST: Cost = { preflightMs: 0, totalMs: 0, preflightSent: 'unknown' }
+
 /** A call as it was noticed; it becomes a `Call` for whoever looks. */
 export class Entry {
   readonly id: number
   readonly description: Description
-  /** When it was made, in milliseconds of the page's clock. */
+  readonly crossOrigin: boolean
+  /** Tells the time, in milliseconds; only a call to another origin needs the page's exact clock. */
+  readonly now: () => number
   readonly start: number
   readonly browser: Browser
   #call: Call | undefined
   outcome: Outcome = 'pending'
   status = 0
+  /** Whether its cost is known, or will not be. */
+  known = false
   end = 0
-  cost: Cost = { preflightMs: 0, totalMs: 0, preflightSent: 'unknown' }
+  cost = UNKNOWN_COST
 
-  constructor(id: number, description: Description, start: number, browser: Browser) {
+  constructor(id: number, description: Description, browser: Browser, clock: Clock) {
     this.id = id
     this.description = description
-    this.start = start
     this.browser = browser
+    this.crossOrigin = isCrossOrigin(description.url, description.origin)
+    this.now = this.crossOrigin ? clock.exact : clock.cheap
+    this.start = this.now()
   }
 
   verdictIn(browser: Browser): Verdict {
@@ -63,8 +80,9 @@ export class Entry {
 
 /** The record of a watcher, and who listens to it. */
 export class CallRecord {
+  /** A ring: the entry with an id stands at the id's remainder. */
+  readonly #entries: (Entry | undefined)[] = []
   readonly #limit: number
-  readonly #entries: Entry[] = []
   readonly #listeners = new Set<Listener>()
   readonly #onError: (error: unknown) => void
   #lastId = 0
@@ -75,7 +93,15 @@ export class CallRecord {
   }
 
   get calls(): Call[] {
-    return this.#entries.map(entry => entry.call)
+    return this.entries.map(entry => entry.call)
+  }
+
+  /** In the order made. */
+  get entries(): Entry[] {
+    const newest = this.#lastId % this.#limit
+    return [...this.#entries.slice(newest + 1), ...this.#entries.slice(0, newest + 1)].filter(
+      entry => entry !== undefined,
+    )
   }
 
   get nextId(): number {
@@ -83,15 +109,13 @@ export class CallRecord {
   }
 
   add(entry: Entry): void {
-    this.#entries.push(entry)
-    if (this.#entries.length > this.#limit) this.#entries.shift()
-    this.tell(entry)
+    this.#entries[entry.id % this.#limit] = entry
+    if (this.#listeners.size > 0) this.tell(entry)
   }
 
   /** Takes back a call that never left. */
   remove(entry: Entry): void {
-    const index = this.#entries.lastIndexOf(entry)
-    if (index >= 0) this.#entries.splice(index, 1)
+    delete this.#entries[entry.id % this.#limit]
   }
 
   subscribe(listener: Listener): () => void {

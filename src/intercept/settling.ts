@@ -2,7 +2,7 @@
 
 import { cacheKeyOf } from './cache-key.ts'
 import { costOf, waitedFor } from './cost.ts'
-import type { Entry } from './record.ts'
+import type { CallRecord, Entry } from './record.ts'
 import type { Timings } from './timings.ts'
 
 /** Ended calls looked at in one slice, and milliseconds between slices. */
@@ -10,48 +10,36 @@ const SLICE = 200
 const PAUSE = 50
 /** Milliseconds after its end that a call waits for its timing. */
 const PATIENCE = 3000
+const REMEMBERED = 1000
 
 /** Finds what ended calls cost. */
 export class Settling {
-  #ended: Entry[] = []
-  #waiting: Entry[] = []
   #scheduled = false
   /** What the last preflight took, for each thing a preflight cache tells apart. */
   readonly #lastWait = new Map<string, number>()
-  readonly #limit: number
+  readonly #record: CallRecord
   readonly #timings: Timings
-  readonly #now: () => number
   readonly #later: (run: () => void, ms: number) => void
   readonly #known: (entry: Entry) => void
 
-  constructor(options: {
-    limit: number
-    timings: Timings
-    now: () => number
-    later: (run: () => void, ms: number) => void
-    /** Called for each call whose cost is known, or will not be. */
-    known: (entry: Entry) => void
-  }) {
-    this.#limit = options.limit
-    this.#timings = options.timings
-    this.#now = options.now
-    this.#later = options.later
-    this.#known = options.known
+  /**
+   * @param later Runs a function after so many milliseconds.
+   * @param known Called for each call whose cost is known, or will not be.
+   */
+  constructor(
+    record: CallRecord,
+    timings: Timings,
+    later: (run: () => void, ms: number) => void,
+    known: (entry: Entry) => void,
+  ) {
+    this.#record = record
+    this.#timings = timings
+    this.#later = later
+    this.#known = known
   }
 
-  /** Takes a call that has just ended. */
-  add(entry: Entry): void {
-    this.#ended.push(entry)
-    if (this.#ended.length > this.#limit) this.#ended.shift()
-    this.#schedule(0)
-  }
-
-  /** Looks again, as new timings are there. */
-  look(): void {
-    if (this.#waiting.length > 0) this.#schedule(0)
-  }
-
-  #schedule(ms: number): void {
+  /** Looks at the calls that have ended, soon. */
+  schedule(ms = 0): void {
     if (this.#scheduled) return
     this.#scheduled = true
     this.#later(() => {
@@ -61,15 +49,19 @@ export class Settling {
   }
 
   #run(): void {
-    const batch = [...this.#waiting.splice(0), ...this.#ended.splice(0, SLICE)]
-    const now = this.#now()
-    for (const entry of batch) {
-      if (this.#settle(entry) || now - entry.end > PATIENCE) this.#known(entry)
-      else this.#waiting.push(entry)
+    let left = SLICE
+    let waiting = false
+    for (const entry of this.#record.entries) {
+      if (entry.known || entry.outcome === 'pending') continue
+      if (left-- === 0) {
+        this.schedule(PAUSE)
+        return
+      }
+      entry.known = this.#settle(entry) || entry.now() - entry.end > PATIENCE
+      if (entry.known) this.#known(entry)
+      else waiting = true
     }
-    this.#waiting.splice(0, this.#waiting.length - this.#limit)
-    if (this.#ended.length > 0) this.#schedule(PAUSE)
-    else if (this.#waiting.length > 0) this.#schedule(PATIENCE / 4)
+    if (waiting) this.schedule(PATIENCE / 4)
   }
 
   /** Whether the cost of a call is known now. */
@@ -85,7 +77,7 @@ export class Settling {
     const key = cacheKeyOf(call)
     entry.cost = costOf(totalMs, waitedFor(entry.start, timing), this.#lastWait.get(key))
     if (entry.cost.preflightSent === 'yes') {
-      if (this.#lastWait.size >= this.#limit) this.#lastWait.clear()
+      if (this.#lastWait.size >= REMEMBERED) this.#lastWait.clear()
       this.#lastWait.set(key, entry.cost.preflightMs)
     }
     return true

@@ -3,6 +3,7 @@
 import type { UploadListener } from '../standard/description.ts'
 import type { Place } from '../standard/header.ts'
 import type { Outcome } from './call.ts'
+import { notesOn } from './notes.ts'
 import { getterOf, type Patches } from './patches.ts'
 import type { Watch } from './watch.ts'
 
@@ -24,7 +25,7 @@ type Options = Record<'capture' | 'once' | 'passive' | 'signal', unknown>
 
 /** Keeps the listeners that were added to uploads, as the browser keeps them. */
 export class UploadListeners {
-  readonly #listeners = new WeakMap<object, Listener[]>()
+  readonly #listeners = notesOn<Listener[]>()
   readonly #attributes: readonly (readonly [string, (upload: object) => unknown])[]
 
   constructor(prototype: object) {

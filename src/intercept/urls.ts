@@ -6,35 +6,34 @@ import { getterOf } from './patches.ts'
 
 /** Scheme, host and port without a letter that a parser would change: no path can make it fail. */
 const CLEAN = /^https?:\/\/[a-z\d.-]+(?::\d+)?$/
-const KNOWN_ORIGINS = 100
+const KNOWN_SITES = 100
 
 /** The page of a window or worker. */
 export function pageOf(target: typeof globalThis): Page {
-  const { document, location, URL } = target
+  const { document, location } = target
   const baseUri = document && getterOf<string>(document, 'baseURI')
   const base = () => (baseUri ? baseUri(document) : location.href)
-  const known = new Map<string, URL>()
-  let own = new URL(base())
+  const known = new Map<string, Site>()
   let ownText = base()
+  let own = siteAt(ownText)
 
-  /** The base URL for a path from its root, or the origin of an absolute URL that is well known. */
-  const siteOf = (url: string, current: string): URL | undefined => {
+  /** The site of a path from the root, or of an absolute URL that is plain enough. */
+  const siteOf = (url: string, current: string): Site | undefined => {
     if (url[0] === '/' && url[1] !== '/' && url[1] !== '\\') {
       if (current !== ownText) {
-        own = new URL(current)
+        own = siteAt(current)
         ownText = current
       }
       return own.origin === 'null' ? undefined : own
     }
     const end = url.indexOf('/', 8)
     const prefix = end < 0 ? '' : url.slice(0, end)
-    const site = known.get(prefix)
-    return site ?? (CLEAN.test(prefix) ? learn(prefix) : undefined)
+    return known.get(prefix) ?? (CLEAN.test(prefix) ? learn(prefix) : undefined)
   }
 
-  const learn = (prefix: string): URL => {
-    if (known.size >= KNOWN_ORIGINS) known.clear()
-    const site = new URL(prefix)
+  const learn = (prefix: string): Site => {
+    if (known.size >= KNOWN_SITES) known.clear()
+    const site = siteAt(prefix)
     known.set(prefix, site)
     return site
   }
@@ -44,23 +43,33 @@ export function pageOf(target: typeof globalThis): Page {
     resolve(url) {
       const current = base()
       const site = siteOf(url, current)
-      return site ? new LaterUrl(site, () => new URL(url, current).href) : new URL(url, current)
+      return site ? new LaterUrl(site, url, current) : new URL(url, current)
     },
   }
 }
 
+type Site = Omit<UrlParts, 'href'>
+
+/** Reading a URL's members once, as each is a call into the browser. */
+function siteAt(url: string): Site {
+  const { origin, protocol, hostname, port, username, password } = new URL(url)
+  return { origin, protocol, hostname, port, username, password }
+}
+
 /** A URL of a known site, put together when somebody asks. */
 class LaterUrl implements UrlParts {
-  readonly #site: URL
-  readonly #href: () => string
+  readonly #site: Site
+  readonly #url: string
+  readonly #base: string
 
-  constructor(site: URL, href: () => string) {
+  constructor(site: Site, url: string, base: string) {
     this.#site = site
-    this.#href = href
+    this.#url = url
+    this.#base = base
   }
 
   get href() {
-    return this.#href()
+    return new URL(this.#url, this.#base).href
   }
   get origin() {
     return this.#site.origin

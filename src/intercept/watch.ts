@@ -5,7 +5,7 @@ import type { Page } from '../request/page.ts'
 import type { Description } from '../standard/description.ts'
 import type { Outcome } from './call.ts'
 import type { Places } from './places.ts'
-import { type CallRecord, Entry } from './record.ts'
+import { type CallRecord, type Clock, Entry } from './record.ts'
 import type { Settling } from './settling.ts'
 
 /** The parts of a watch. */
@@ -16,7 +16,7 @@ export interface WatchParts {
   readonly places: Places
   readonly record: CallRecord
   readonly settling: Settling
-  readonly now: () => number
+  readonly clock: Clock
   /** Whether a URL is to be watched; undefined for all. */
   readonly wanted: ((url: string) => boolean) | undefined
   /** Told of a fault of ours, which the page never hears of. */
@@ -39,11 +39,9 @@ export class Watch {
     this.#parts = parts
   }
 
-  /** The page's clock, which also tells when stacks may be taken again. */
-  now(): number {
-    const now = this.#parts.now()
-    this.places.tick(now)
-    return now
+  /** Takes a fault of ours, so that the page never hears of it. */
+  failed(error: unknown): void {
+    this.#parts.onError(error)
   }
 
   /** Runs what must not fail; undefined where it did. */
@@ -51,16 +49,16 @@ export class Watch {
     try {
       return run()
     } catch (error) {
-      this.#parts.onError(error)
+      this.failed(error)
       return undefined
     }
   }
 
   /** Notes a call that is about to be made. */
-  made(description: Description, start: number): Entry | undefined {
-    const { wanted, record, browser } = this.#parts
+  made(description: Description): Entry | undefined {
+    const { wanted, record, browser, clock } = this.#parts
     if (wanted && !wanted(description.url.href)) return undefined
-    const entry = new Entry(record.nextId, description, start, browser)
+    const entry = new Entry(record.nextId, description, browser, clock)
     record.add(entry)
     return entry
   }
@@ -70,8 +68,8 @@ export class Watch {
     if (entry.outcome !== 'pending') return
     entry.outcome = outcome
     entry.status = status
-    entry.end = this.#parts.now()
-    this.#parts.settling.add(entry)
+    entry.end = entry.now()
+    this.#parts.settling.schedule()
   }
 
   /** Takes back a call that threw before it left. */

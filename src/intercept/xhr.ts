@@ -5,6 +5,7 @@ import type { UrlParts } from '../standard/description.ts'
 import { type Header, type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
+import { notesOn } from './notes.ts'
 import { getterOf, type Patches } from './patches.ts'
 import type { Entry } from './record.ts'
 import type { UploadListeners } from './upload-listeners.ts'
@@ -34,10 +35,10 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
   const { target, page, places } = watch
   const { prototype } = target.XMLHttpRequest
   const { addEventListener, removeEventListener } = target.EventTarget.prototype
-  const opened = new WeakMap<object, Opened>()
+  const opened = notesOn<Opened>()
   const readyState = getterOf<number>(prototype, 'readyState')
   const status = getterOf<number>(prototype, 'status')
-  const uploads = new WeakMap<object, object>()
+  const uploads = notesOn<object>()
   const withCredentials = getterOf<boolean>(prototype, 'withCredentials')
 
   patches.replace<Method>(prototype, 'open', original => {
@@ -112,7 +113,8 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
 
   function noteHeader(state: Opened, [name, value]: unknown[], below: unknown): void {
     const setAt = state.crossOrigin ? places.take(below) : undefined
-    state.headers.push(toHeader(name as string, value as string, setAt))
+    const header = toHeader(name as string, value as string, setAt)
+    if (header) state.headers.push(header)
   }
 
   function noteSend(xhr: XMLHttpRequest, state: Opened, body: unknown, sentAt: Place | undefined) {
@@ -125,7 +127,7 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
       uploadListeners: upload && state.crossOrigin ? uploadListeners.of(upload) : [],
       sentAt,
     })
-    const entry = watch.made(description, watch.now())
+    const entry = watch.made(description)
     state.entry = entry
     if (entry) follow(xhr, entry)
     return entry
@@ -147,8 +149,8 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
 
 /** Converts method and URL, or name and value, to text just once. */
 function convertOnce(args: unknown[]): void {
-  for (const index of [0, 1]) {
-    const value = args[index]
-    if (typeof value === 'object' && value !== null) args[index] = `${value}`
-  }
+  if (isObject(args[0])) args[0] = `${args[0]}`
+  if (isObject(args[1])) args[1] = `${args[1]}`
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null

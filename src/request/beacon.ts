@@ -19,6 +19,7 @@ export const describeBeacon = (url: string, data: unknown, page: Page): Descript
   mode: 'no-cors',
   credentials: 'include',
   headers: [],
+  keepalive: true,
   body: describeBody(data, BODIES),
   uploadListeners: [],
 })

@@ -2,26 +2,33 @@
 
 import { describeBody } from '../standard/body.ts'
 import type {
+  Body,
   BodyKind,
   CredentialsMode,
   Description,
   RequestMode,
 } from '../standard/description.ts'
 import { type Header, type Place, toHeader } from '../standard/header.ts'
-import { takenOver } from '../standard/headers.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
+import { safelistedOnly } from '../standard/no-cors-headers.ts'
 import type { Page } from './page.ts'
 import type { Pair } from './read-headers.ts'
 
 /** The arguments of `fetch`, each read once. */
 export interface FetchArguments {
   readonly input: Request | string
-  readonly init: FetchInit | undefined
+  readonly init?: FetchInit | undefined
   /** The pairs of `init.headers`, if there are any. */
-  readonly headers: readonly Pair[] | undefined
-  /** Where the page's code set a header, and where it made the call. */
-  readonly placeOf?: (name: string) => Place | undefined
+  readonly headers?: readonly Pair[] | undefined
+}
+
+/** What can be known of a call beyond its arguments. */
+export interface FetchOrigin {
   readonly madeAt?: Place | undefined
+  /** Where headers were set that were not set at the call itself, by name in lower case. */
+  readonly places?: ReadonlyMap<string, Place> | undefined
+  /** The body of a Request in `input`, where it is known to be a stream. */
+  readonly stream?: Body | undefined
 }
 
 /** The members of a RequestInit that a decision looks at. */
@@ -31,6 +38,7 @@ export interface FetchInit {
   readonly credentials?: unknown
   readonly cache?: unknown
   readonly body?: unknown
+  readonly keepalive?: unknown
 }
 
 const MODES = ['cors', 'no-cors', 'same-origin'] as const
@@ -43,8 +51,13 @@ const BODIES: readonly BodyKind[] = ['blob', 'buffer', 'formdata', 'urlsearchpar
  * @throws TypeError where a browser would: for a URL, method, header or combination that no request
  * can have.
  */
-export function describeFetch(call: FetchArguments, page: Page): Description {
+export function describeFetch(
+  call: FetchArguments,
+  page: Page,
+  origin: FetchOrigin = {},
+): Description {
   const { input, init } = call
+  const { madeAt, stream } = origin
   const request = typeof input === 'string' ? undefined : input
   const url = page.resolve(request ? request.url : (input as string))
   if (url.username || url.password) {
@@ -52,7 +65,7 @@ export function describeFetch(call: FetchArguments, page: Page): Description {
   }
   const method = normalizeMethod(text(init?.method) ?? request?.method ?? 'GET')
   const mode = oneOf(MODES, 'mode', init?.mode) ?? ownMode(request) ?? 'cors'
-  const body = describeBody(init?.body, BODIES)
+  const body: Body | null = describeBody(init?.body, BODIES) ?? stream ?? null
   if (body && (method === 'GET' || method === 'HEAD')) {
     throw new TypeError(`a ${method} request can't have a body`)
   }
@@ -72,25 +85,37 @@ export function describeFetch(call: FetchArguments, page: Page): Description {
       oneOf(CREDENTIALS, 'credentials', init?.credentials) ??
       (request?.credentials as CredentialsMode | undefined) ??
       'same-origin',
-    headers: headersOf(call, request, mode),
+    headers: headersOf(call, request, mode, origin),
     body,
+    keepalive: !!(init?.keepalive ?? request?.keepalive),
     uploadListeners: [],
-    madeAt: call.madeAt,
-    methodSetAt: init?.method === undefined ? undefined : call.madeAt,
+    madeAt,
+    methodSetAt: init?.method === undefined ? undefined : madeAt,
   }
 }
 
+const NONE: readonly Header[] = []
+
 function headersOf(
-  call: FetchArguments,
+  { headers: given }: FetchArguments,
   request: Request | undefined,
   mode: RequestMode,
-): Header[] {
-  const pairs: readonly Pair[] = call.headers ?? (request ? [...request.headers] : [])
-  const headers = pairs.map(([name, value]) =>
-    toHeader(`${name}`, `${value}`, call.placeOf?.(`${name}`)),
-  )
-  const made = request && !call.headers ? takenOver(headers, request.mode) : headers
-  return takenOver(made, mode)
+  { madeAt, places }: FetchOrigin,
+): readonly Header[] {
+  if (!given && !request) return NONE
+  const pairs: readonly Pair[] = given ?? [...request!.headers]
+  const placeHere = given ? madeAt : undefined
+  const headers: Header[] = []
+  for (const [name, value] of pairs) {
+    const header = toHeader(
+      `${name}`,
+      `${value}`,
+      places ? places.get(`${name}`.toLowerCase()) : placeHere,
+    )
+    if (header) headers.push(header)
+  }
+  const madeNoCors = !given && request?.mode === 'no-cors'
+  return mode === 'no-cors' || madeNoCors ? safelistedOnly(headers) : headers
 }
 
 /** A navigation's Request can be fetched again only as `same-origin`. */

@@ -3,7 +3,6 @@
 import { describeBody } from '../standard/body.ts'
 import type { BodyKind, Description, UploadListener, UrlParts } from '../standard/description.ts'
 import { combine, type Header, type Place } from '../standard/header.ts'
-import { takenOver } from '../standard/headers.ts'
 
 /** The state of an XMLHttpRequest when `send()` is called. */
 export interface XhrState {
@@ -11,9 +10,10 @@ export interface XhrState {
   readonly url: UrlParts
   /** Normalised. */
   readonly method: string
-  /** As `setRequestHeader` was given them. */
+  /** What the browser took over of what `setRequestHeader` was given. */
   readonly headers: readonly Header[]
   readonly withCredentials: boolean
+  readonly sync: boolean
   readonly body: unknown
   readonly uploadListeners: readonly UploadListener[]
   /** Where `open()` and `send()` were called, if that is known. */
@@ -25,7 +25,7 @@ const BODIES: readonly BodyKind[] = ['blob', 'buffer', 'formdata', 'urlsearchpar
 
 /** Describes a call of XMLHttpRequest. */
 export function describeXhr(state: XhrState): Description {
-  const { origin, url, method, uploadListeners } = state
+  const { origin, url, method, sync, uploadListeners } = state
   const bodiless = method === 'GET' || method === 'HEAD'
   return {
     initiator: 'xmlhttprequest',
@@ -34,8 +34,9 @@ export function describeXhr(state: XhrState): Description {
     method,
     mode: 'cors',
     credentials: state.withCredentials ? 'include' : 'same-origin',
-    headers: combine(takenOver(state.headers, 'cors')),
+    headers: combine(state.headers),
     body: bodiless ? null : describeBody(state.body, BODIES),
+    sync,
     uploadListeners,
     madeAt: state.sentAt,
     methodSetAt: state.openedAt,

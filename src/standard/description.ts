@@ -14,6 +14,8 @@ export interface Body {
   readonly kind: BodyKind
   /** Null where the body brings none. */
   readonly contentType: string | null
+  /** Whether it is the stream of a cloned Request. */
+  readonly cloned?: boolean
 }
 
 /** The types a body can have. */
@@ -44,6 +46,10 @@ export interface Description {
   /** What the page set and the browser takes over, in order; without what the body brings. */
   readonly headers: readonly Header[]
   readonly body: Body | null
+  /** Whether the call may outlive the page: https://fetch.spec.whatwg.org/#request-keepalive-flag */
+  readonly keepalive?: boolean
+  /** Whether the page waits for the answer, as XMLHttpRequest can. */
+  readonly sync?: boolean
   /** Event types with a listener on `XMLHttpRequest.upload` when `send()` is called. */
   readonly uploadListeners: readonly UploadListener[]
   /** Where the page's code made the call, and where it chose the method, if that is known. */

@@ -1,7 +1,6 @@
 /** Request headers a script sets: https://fetch.spec.whatwg.org/#headers-class */
 
-import { isForbiddenMethod } from './method.ts'
-import { isToken } from './token.ts'
+import { headerName } from './header-name.ts'
 
 /** A place in the page's code; reading its line is slow, so it is read only for what is reported. */
 export interface Place {
@@ -9,8 +8,9 @@ export interface Place {
   readonly line: string | undefined
 }
 
-/** One header of a request, in the order and spelling in which it was set. */
+/** One header of a request. */
 export interface Header {
+  /** In lower case. */
   readonly name: string
   readonly value: string
   /** Where the page's code set it, if that is known. */
@@ -21,72 +21,51 @@ export interface Header {
   readonly anyLength?: boolean
 }
 
-const FORBIDDEN = new Set(
-  (
-    'accept-charset accept-encoding access-control-request-headers access-control-request-method ' +
-    'connection content-length cookie cookie2 date dnt expect host keep-alive origin referer ' +
-    'set-cookie te trailer transfer-encoding upgrade via'
-  ).split(' '),
-)
-const METHOD_OVERRIDE = /^x-(http-)?method(-override)?$/
-const HAS_FORBIDDEN_BYTE = /[\0\r\n]|[^\0-\xff]/
-
-/**
- * Whether the browser silently drops a header that a script sets.
- * https://fetch.spec.whatwg.org/#forbidden-request-header
- */
-export function isForbiddenRequestHeader(lowerCaseName: string, value: string): boolean {
-  return (
-    FORBIDDEN.has(lowerCaseName) ||
-    lowerCaseName.startsWith('sec-') ||
-    lowerCaseName.startsWith('proxy-') ||
-    (METHOD_OVERRIDE.test(lowerCaseName) &&
-      value.split(',').some(method => isForbiddenMethod(method.trim())))
-  )
-}
+const OUTER_SPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g
+const FORBIDDEN_IN_VALUES = /[\0\r\n]|[^\0-\xff]/
 
 /**
  * A header value without its outer white space.
  * https://fetch.spec.whatwg.org/#concept-header-value-normalize
  */
 export const normalizeValue = (value: string): string =>
-  value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
+  value.charCodeAt(0) > 0x20 && value.charCodeAt(value.length - 1) > 0x20
+    ? value
+    : value.replace(OUTER_SPACE, '')
 
 /**
- * A header as a browser takes it over from a script.
+ * A header as a browser takes it over from a script, or null where it silently drops it.
  *
  * @throws TypeError for a name that is no token, and for a value no header can have.
  */
-export function toHeader(name: string, value: string, setAt?: Place): Header {
-  if (!isToken(name))
-    throw new TypeError(`header name ${JSON.stringify(name)} is not an HTTP token`)
+export function toHeader(name: string, value: string, setAt?: Place): Header | null {
+  const { lowerCase, isForbidden } = headerName(name)
   const normalized = normalizeValue(value)
-  if (HAS_FORBIDDEN_BYTE.test(normalized)) {
+  if (FORBIDDEN_IN_VALUES.test(normalized)) {
     throw new TypeError(
       `header ${name} has a value that no header can have: ${JSON.stringify(value)}`,
     )
   }
-  return { name, value: normalized, setAt }
+  return isForbidden(normalized) ? null : { name: lowerCase, value: normalized, setAt }
 }
 
 /**
- * Headers joined by name, as they go over the wire; names in lower case.
+ * Headers joined by name, as they go over the wire.
  * https://fetch.spec.whatwg.org/#concept-header-list-get
  */
 export function combine(headers: readonly Header[]): Header[] {
   const combined = new Map<string, Header>()
   for (const header of headers) {
-    const name = header.name.toLowerCase()
-    const before = combined.get(name)
+    const before = combined.get(header.name)
     combined.set(
-      name,
+      header.name,
       before
         ? {
             ...before,
             value: `${before.value}, ${header.value}`,
             setAt: header.setAt ?? before.setAt,
           }
-        : { ...header, name },
+        : header,
     )
   }
   return [...combined.values()]

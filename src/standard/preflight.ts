@@ -1,6 +1,6 @@
 /** Whether a call needs a CORS-preflight request: https://fetch.spec.whatwg.org/#main-fetch */
 
-import type { Description } from './description.ts'
+import type { Description, RequestMode } from './description.ts'
 import type { Failure } from './failure.ts'
 import type { Header } from './header.ts'
 import { isCorsSafelistedMethod } from './method.ts'
@@ -22,6 +22,8 @@ export interface PreflightRules {
   readonly bodyHeader: (description: Description) => Header | null
   /** Whether a ReadableStream body is sent as a stream, or as the text it converts to. */
   readonly sendsStreams: boolean
+  /** The mode that counts. */
+  readonly modeOf: (description: Description) => RequestMode
   /** Whether listeners on the upload object of this call count. */
   readonly uploadListenersCount: (description: Description) => boolean
   /** Why the browser drops this call before it asks anybody, or null. */
@@ -33,9 +35,10 @@ export const STANDARD_RULES: PreflightRules = {
   safelist: STANDARD_SAFELIST,
   bodyHeader: ({ body }) => body && contentTypeFromBody(body.contentType),
   sendsStreams: true,
+  modeOf: ({ mode }) => mode,
   uploadListenersCount: () => true,
-  refuses: ({ initiator, body }) =>
-    initiator === 'beacon' && body?.kind === 'stream' ? { code: 'stream-refused' } : null,
+  refuses: ({ keepalive, body }) =>
+    keepalive && body?.kind === 'stream' ? { code: 'stream-refused' } : null,
 }
 
 /** The header that a body's own type becomes. */
@@ -70,7 +73,7 @@ export function preflightReasons(
 
 function headersSent(description: Description, rules: PreflightRules): readonly Header[] {
   const { headers } = description
-  const own = headers.some(({ name }) => name.toLowerCase() === 'content-type')
+  const own = headers.some(({ name }) => name === 'content-type')
   const implied = own ? null : rules.bodyHeader(description)
   return implied ? [...headers, { ...implied, setAt: description.madeAt }] : headers
 }

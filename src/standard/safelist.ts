@@ -60,6 +60,8 @@ export interface SafelistRules {
   readonly exempt: ReadonlySet<string>
   /** Whether headers of one name are judged as the one line they become, or each by itself. */
   readonly joined: boolean
+  /** Whether a preflight asks for a name as often as it was set. */
+  readonly repeats: boolean
   /** Most bytes that all safelisted values may have together. */
   readonly totalLimit: number
 }
@@ -75,6 +77,7 @@ export const STANDARD_SAFELIST: SafelistRules = {
   ]),
   exempt: new Set(),
   joined: false,
+  repeats: false,
   totalLimit: 1024,
 }
 
@@ -103,26 +106,24 @@ export function unsafeHeaders(
   headers: readonly Header[],
   rules: SafelistRules,
 ): { reasons: Reason[]; names: string[] } {
-  const judged = rules.joined
-    ? combine(headers)
-    : headers.map(header => ({ ...header, name: header.name.toLowerCase() }))
+  const judged = rules.joined ? combine(headers) : headers
   const reasons: Reason[] = []
-  const unsafe = new Set<string>()
+  const unsafe: string[] = []
   const safe: Header[] = []
   for (const header of judged) {
     const reason = unsafeReason(header, rules)
     if (!reason) {
       if (rules.values.has(header.name)) safe.push(header)
     } else {
-      if (!(unsafe.has(header.name) && reason.code === 'header')) reasons.push(reason)
-      unsafe.add(header.name)
+      if (!(unsafe.includes(header.name) && reason.code === 'header')) reasons.push(reason)
+      unsafe.push(header.name)
     }
   }
   const total = safe.reduce((sum, { value }) => sum + value.length, 0)
   if (total > rules.totalLimit) {
     const names = [...new Set(safe.map(({ name }) => name))]
     reasons.push({ code: 'headers-total', names, total, limit: rules.totalLimit })
-    for (const name of names) unsafe.add(name)
+    unsafe.push(...names)
   }
-  return { reasons, names: [...unsafe].sort() }
+  return { reasons, names: (rules.repeats ? unsafe : [...new Set(unsafe)]).sort() }
 }

@@ -95,8 +95,9 @@ function describe(step: Step): Description {
         origin: page.origin,
         url: page.resolve(url),
         method: normalizeMethod(step.method ?? 'GET'),
-        headers: (step.headers ?? []).map(([name, value]) => toHeader(name, value)),
+        headers: (step.headers ?? []).flatMap(([name, value]) => toHeader(name, value) ?? []),
         withCredentials: step.xhr?.withCredentials ?? false,
+        sync: step.xhr?.async === false,
         body: bodyOf(step),
         uploadListeners: uploadListenersOf(step),
       })
