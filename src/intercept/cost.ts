@@ -14,10 +14,10 @@ export type Timing = Pick<
   | 'domainLookupEnd'
 >
 
-/** Without a preflight, a request has left by then, in milliseconds; see docs/decisions. */
-const AT_ONCE = 4
-/** No queue and no slow start of a page holds a request up as long as this, in milliseconds. */
-const HELD_UP = 20
+/** Without a preflight, a request has left by then, in milliseconds: measured 0 to 7, see docs. */
+const SOON = 10
+/** A request that left later than this waited for something, in milliseconds. */
+const LATE = 20
 
 /**
  * Milliseconds from a call to the start of its own request, without setting up its connection: the
@@ -43,8 +43,7 @@ export function costOf(
   const unknown: Cost = { preflightMs: 0, totalMs, preflightSent: 'unknown' }
   if (waitedMs === undefined) return unknown
   const sent = { preflightMs: waitedMs, totalMs, preflightSent: 'yes' as const }
-  if (before === undefined) return waitedMs >= HELD_UP ? sent : unknown
-  if (waitedMs >= Math.max(AT_ONCE, before / 2)) return sent
-  const cached = waitedMs <= AT_ONCE && before >= 2 * AT_ONCE
+  if (waitedMs >= Math.max(SOON, (before ?? 2 * LATE) / 2)) return sent
+  const cached = before !== undefined && before >= 4 * SOON && waitedMs <= before / 4
   return cached ? { preflightMs: 0, totalMs, preflightSent: 'no (cached)' } : unknown
 }

@@ -57,7 +57,7 @@ export function watchPage(options: WatchOptions): Watcher {
   const page = pageOf(target)
   const browser = options.browser ?? engineOf(target)
   const record = new CallRecord(limit, onError)
-  const timings = new Timings(target, page.origin, () => settling.schedule())
+  const timings = new Timings(target, page.origin, () => settling.look())
   const known = (entry: Entry) => {
     record.tell(entry)
     options.known(entry)

@@ -44,11 +44,12 @@ export class Settling {
     this.#scheduled = true
     this.#later(() => {
       this.#scheduled = false
-      this.#run()
+      this.look()
     }, ms)
   }
 
-  #run(): void {
+  /** Looks at the calls that have ended, now. */
+  look(): void {
     let left = SLICE
     let waiting = false
     for (const entry of this.#record.entries) {
