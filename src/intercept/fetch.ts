@@ -3,7 +3,7 @@
 import { describeFetch } from '../request/fetch.ts'
 import type { Place } from '../standard/header.ts'
 import type { Patches } from './patches.ts'
-import { type Arguments, type ReadArguments, readArguments } from './read-arguments.ts'
+import { type Arguments, type ReadArguments, readArguments, signalOf } from './read-arguments.ts'
 import type { Entry } from './record.ts'
 import type { RequestOrigins } from './request-origins.ts'
 import type { Watch } from './watch.ts'
@@ -27,9 +27,11 @@ export function watchFetch(
         const foreignThis = this !== undefined && this !== null && this !== target
         if (!watch.active || args.length === 0 || foreignThis) return apply(original, this, args)
         const read = readArguments(args, isNative ? members : undefined)
-        const entry = read && note(read, places.take(ours.fetch))
+        const signal = read && signalOf(read)
+        // An aborted signal ends the call before it is made.
+        const entry = read && !signal?.aborted && note(read, places.take(ours.fetch))
         const promise = apply(original, this, args) as Promise<Response>
-        return entry ? followed(promise, entry, read) : promise
+        return entry ? followed(promise, entry, signal) : promise
       },
     }
     return ours
@@ -47,15 +49,14 @@ export function watchFetch(
   }
 
   /** The call's promise: it settles as the browser's does, and a rejection is the page's to handle. */
-  function followed(promise: Promise<Response>, entry: Entry, { input, init }: ReadArguments) {
+  function followed(promise: Promise<Response>, entry: Entry, signal: AbortSignal | undefined) {
     return promise.then(
       response => {
         watch.ended(entry, 'ok', response.status)
         return response
       },
       error => {
-        const signal = init?.signal ?? (typeof input === 'string' ? undefined : input.signal)
-        watch.ended(entry, (signal as AbortSignal | undefined)?.aborted ? 'aborted' : 'error', 0)
+        watch.ended(entry, signal?.aborted ? 'aborted' : 'error', 0)
         throw error
       },
     )

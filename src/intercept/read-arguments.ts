@@ -11,6 +11,7 @@ export interface ReadArguments {
   readonly input: Request | string
   readonly init?: Record<string, unknown>
   readonly headers?: readonly Pair[] | undefined
+  readonly headersFrom?: unknown
 }
 
 /**
@@ -30,7 +31,7 @@ export function readArguments(
   if (typeof given !== 'object' && typeof given !== 'function') return undefined
   const read = readInit(given as Record<string, unknown>, members ?? Object.keys(given))
   args[1] = read.init
-  return read.threw ? undefined : { input, init: read.init, headers: read.headers }
+  return read.threw ? undefined : { input, ...read }
 }
 
 function readInput(args: Arguments): Request | string | undefined {
@@ -49,3 +50,8 @@ function readInput(args: Arguments): Request | string | undefined {
 
 const isRequest = (input: unknown): input is Request =>
   Object.prototype.toString.call(input) === '[object Request]'
+
+/** The signal that can abort a call. */
+export const signalOf = ({ input, init }: ReadArguments): AbortSignal | undefined =>
+  (init?.signal as AbortSignal | undefined) ??
+  (typeof input === 'string' ? undefined : input.signal)

@@ -6,6 +6,8 @@ import { type Pair, readHeaders } from '../request/read-headers.ts'
 export interface ReadInit {
   readonly init: Record<string, unknown>
   readonly headers: readonly Pair[] | undefined
+  /** The object the pairs were read from. */
+  readonly headersFrom: unknown
   /** What the page's own code threw while it was read; the copy throws it again. */
   readonly threw: boolean
 }
@@ -48,20 +50,27 @@ export const rethrowing = (member: string, error: unknown): Record<string, unkno
 export function readInit(init: Record<string, unknown>, members: readonly string[]): ReadInit {
   const copy: Record<string, unknown> = {}
   let headers: readonly Pair[] | undefined
+  let headersFrom: unknown
   for (const member of members) {
     try {
       const value = init[member]
       if (value === undefined) continue
       if (member === 'headers') {
         const read = readHeaders(value)
+        headersFrom = value
         headers = read.pairs
         copy.headers = read.copy
       } else {
         copy[member] = typeof value === 'object' && TEXTS.has(member) ? `${value}` : value
       }
     } catch (error) {
-      return { init: Object.assign(rethrowing(member, error), copy), headers, threw: true }
+      return {
+        init: Object.assign(rethrowing(member, error), copy),
+        headers,
+        headersFrom,
+        threw: true,
+      }
     }
   }
-  return { init: copy, headers, threw: false }
+  return { init: copy, headers, headersFrom, threw: false }
 }

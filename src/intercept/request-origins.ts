@@ -18,8 +18,8 @@ export class RequestOrigins {
   readonly #streams = new WeakMap<object, Body>()
 
   /** Where the headers of a call were set, if on a Headers object. */
-  placesOf({ input, init, headers }: ReadArguments): PlacesByName | undefined {
-    const source = headers ? init?.headers : typeof input === 'string' ? undefined : input.headers
+  placesOf({ input, headersFrom }: ReadArguments): PlacesByName | undefined {
+    const source = headersFrom ?? (typeof input === 'string' ? undefined : input.headers)
     return source ? this.#places.get(source) : undefined
   }
 

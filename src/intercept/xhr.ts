@@ -33,7 +33,8 @@ type Method = (this: XMLHttpRequest, ...args: unknown[]) => unknown
 /** Replaces `open`, `setRequestHeader` and `send` of XMLHttpRequest. */
 export function watchXhr(patches: Patches, watch: Watch, uploadListeners: UploadListeners): void {
   const { target, page, places } = watch
-  const { prototype } = target.XMLHttpRequest
+  const { XMLHttpRequest } = target
+  const { prototype } = XMLHttpRequest
   const { addEventListener, removeEventListener } = target.EventTarget.prototype
   const opened = notesOn<Opened>()
   const readyState = getterOf<number>(prototype, 'readyState')
@@ -44,7 +45,7 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
   patches.replace<Method>(prototype, 'open', original => {
     const ours = {
       open(this: XMLHttpRequest, ...args: unknown[]): void {
-        if (watch.active && this instanceof target.XMLHttpRequest) convertOnce(args)
+        if (watch.active && this instanceof XMLHttpRequest) convertOnce(args)
         apply(original, this, args)
         if (watch.active) watch.try(() => noteOpen(this, args, ours.open))
       },

@@ -13,25 +13,22 @@ const { ownKeys } = Reflect
 const isEnumerable = Object.prototype.propertyIsEnumerable
 
 /**
- * Reads a HeadersInit once. What can be read again without anybody noticing (a Headers object) is
- * its own copy; anything else is copied, so that one-shot iterables and getters are read just once.
- * https://webidl.spec.whatwg.org/#js-to-sequence, https://webidl.spec.whatwg.org/#js-to-record
+ * Reads a HeadersInit once and copies it, so that one-shot iterables and getters are read no second
+ * time. https://webidl.spec.whatwg.org/#js-to-sequence, https://webidl.spec.whatwg.org/#js-to-record
  *
  * @throws whatever the page's own getters and iterators throw.
  */
 export function readHeaders(headers: unknown): ReadHeaders {
-  if (typeof headers !== 'object' || headers === null) return { pairs: [], copy: headers }
-  if (isHeaders(headers)) return { pairs: [...headers], copy: headers }
-  const iterator = (headers as Iterable<unknown>)[Symbol.iterator]
-  return iterator === undefined || iterator === null
-    ? readRecord(headers as Record<string, unknown>)
-    : readSequence(headers as Iterable<unknown>, iterator)
+  if (!isObject(headers)) return { pairs: [], copy: headers }
+  const iterator = headers[Symbol.iterator]
+  if (iterator === undefined || iterator === null) return readRecord(headers)
+  const copy = readSequence(headers, iterator, item =>
+    isObject(item) ? readSequence(item, item[Symbol.iterator], textOnce) : item,
+  )
+  return { pairs: Array.isArray(copy) ? copy.filter(isPair) : [], copy }
 }
 
-const isHeaders = (value: object): value is Headers =>
-  Object.prototype.toString.call(value) === '[object Headers]'
-
-function readRecord(headers: Record<string, unknown>): ReadHeaders {
+function readRecord(headers: Record<PropertyKey, unknown>): ReadHeaders {
   const pairs: Pair[] = []
   const copy: Record<PropertyKey, unknown> = Object.create(null)
   for (const key of ownKeys(headers) as string[]) {
@@ -43,19 +40,20 @@ function readRecord(headers: Record<string, unknown>): ReadHeaders {
   return { pairs, copy }
 }
 
-function readSequence(headers: Iterable<unknown>, iterator: () => Iterator<unknown>): ReadHeaders {
-  const copy: unknown[] = []
-  for (const item of { [Symbol.iterator]: () => iterator.call(headers) }) {
-    copy.push(
-      typeof item === 'object' && item !== null ? readPair(item as Iterable<unknown>) : item,
-    )
-  }
-  return { pairs: copy.filter(isPair), copy }
+/** What an iterator gives; where there is none, what makes the browser throw the same. */
+function readSequence(
+  object: object,
+  iterator: unknown,
+  read: (item: unknown) => unknown,
+): unknown {
+  if (typeof iterator !== 'function') return { [Symbol.iterator]: iterator }
+  return Array.from({ [Symbol.iterator]: () => iterator.call(object) }, read)
 }
 
-const readPair = (item: Iterable<unknown>): unknown => Array.from(item, textOnce)
-
 const isPair = (item: unknown): item is Pair => Array.isArray(item) && item.length === 2
+
+const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function'
 
 /** An object converts itself to text just once; a symbol is left for the browser to refuse. */
 const textOnce = (value: unknown): unknown =>
