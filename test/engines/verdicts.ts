@@ -12,19 +12,20 @@ export interface Watched {
   calls: Call[]
 }
 
-const LIBRARY = new URL('../../dist/why-preflight.iife.js', import.meta.url)
+/** The built library, as a script tag would load it. */
+export const library = (): string =>
+  readFileSync(new URL('../../dist/why-preflight.iife.js', import.meta.url), 'utf8')
 
-/** Runs cases with the built library installed and silent. */
+/** Runs cases with the library installed and silent. */
 export async function watchCases(engine: EngineName, cases: Case[]): Promise<Watched[]> {
-  const library = readFileSync(LIBRARY, 'utf8')
   const { observations } = await record({
     engine,
     cases,
-    inject: `${library};globalThis.__watcher = whyPreflight.install({ report: 'silent', limit: 1e6 })`,
-    collect: 'return globalThis.__watcher.calls.filter(({ url }) => url.includes(`/c/${key}/`))',
+    inject: `${library()};globalThis.__watcher = whyPreflight.install({ report: 'silent', limit: 1e6 })`,
+    collect: "return __watcher.calls.filter(({ url }) => url.includes('/c/' + key + '/'))",
   })
-  return observations.map(({ collected, ...observation }: any) => ({
-    observation,
+  return observations.map(({ collected, ...observation }) => ({
+    observation: observation as Observation,
     calls: (collected ?? []) as Call[],
   }))
 }
@@ -32,25 +33,21 @@ export async function watchCases(engine: EngineName, cases: Case[]): Promise<Wat
 /** Every way in which the verdicts on a case differ from its wire. */
 export function disagreements({ observation, calls }: Watched, engine: EngineName): string[] {
   const found: string[] = []
-  const wire = ('steps' in observation ? observation.steps : []).flatMap((step: any) => step.wire)
-  const preflights = wire.filter((request: any) => request.acrm !== undefined)
-  const asked = calls.filter(({ verdict }) => verdict.preflight)
-  if (wire.length > 0 && calls.length === 0) found.push('a call on the wire is missing')
-  if (asked.length !== preflights.length) {
-    found.push(`${asked.length} preflights said, ${preflights.length} on the wire`)
+  const wire = (observation.steps ?? []).flatMap(step => step.wire)
+  const sent = wire.flatMap(({ acrm, acrh }) => (acrm === undefined ? [] : `${acrm} ${acrh ?? ''}`))
+  const said = calls.flatMap(({ verdict: { request } }) =>
+    request ? `${request.method} ${request.headers.join(',')}` : [],
+  )
+  if (said.join('; ') !== sent.join('; ')) {
+    found.push(`said "${said.join('; ')}", sent "${sent.join('; ')}"`)
   }
-  asked.forEach(({ verdict }, index) => {
-    const said = `${verdict.request?.method} ${verdict.request?.headers.join(',')}`
-    const sent = `${preflights[index]?.acrm} ${preflights[index]?.acrh ?? ''}`
-    if (said !== sent) found.push(`said ${said}, sent ${sent}`)
-  })
-  for (const { verdict, method } of calls) {
+  if (wire.length > 0 && calls.length === 0) found.push('a call on the wire is not listed')
+  if (calls.length > (observation.steps?.length ?? 0)) found.push('more calls than were made')
+  for (const { verdict } of calls) {
     if (verdict.browsers[engine] !== verdict.preflight)
       found.push('browsers differs from preflight')
     if (verdict.preflight !== verdict.reasons.length > 0)
       found.push('reasons differ from preflight')
-    if (wire.length === 0 && verdict.preflight && !verdict.blocked)
-      found.push(`${method} never left`)
   }
   return found
 }
