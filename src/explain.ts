@@ -94,6 +94,7 @@ function pageOf({ origin }: ExplainContext): Page {
   const base = origin === undefined ? (globalThis.document?.baseURI ?? location!.href) : asked
   return {
     origin: asked,
+    base: () => base,
     resolve: url => (base === 'null' ? new URL(url) : new URL(url, base)),
   }
 }

@@ -39,8 +39,7 @@ export function watchFetch(
 
   function note(read: ReadArguments, madeAt: Place | undefined): Entry | undefined {
     try {
-      const origin = { madeAt, places: origins.placesOf(read), stream: origins.streamOf(read) }
-      return watch.made(describeFetch(read, watch.page, origin))
+      return watch.made(describeFetch(read, watch.page, origins.of(read, madeAt)))
     } catch (error) {
       // A TypeError says that the browser will throw as well: the call is never made.
       if (!(error instanceof TypeError)) watch.failed(error)

@@ -9,7 +9,7 @@ import { watchFetch } from './fetch.ts'
 import { Patches } from './patches.ts'
 import { Places } from './places.ts'
 import { membersOfInit } from './read-init.ts'
-import { CallRecord, type Entry, type Listener } from './record.ts'
+import { CallRecord, type Clock, type Entry, type Listener } from './record.ts'
 import { RequestOrigins, watchHeaders, watchRequest } from './request-origins.ts'
 import { Settling } from './settling.ts'
 import { type Summary, summarize } from './summary.ts'
@@ -52,8 +52,8 @@ export interface WatchOptions {
 /** Places the patches. */
 export function watchPage(options: WatchOptions): Watcher {
   const { target, limit, onError } = options
-  const { performance, setTimeout } = target
-  const clock = { exact: () => performance.now(), cheap: target.Date.now }
+  const { setTimeout } = target
+  const clock = clockOf(target)
   const page = pageOf(target)
   const browser = options.browser ?? engineOf(target)
   const record = new CallRecord(limit, onError)
@@ -104,4 +104,11 @@ export function watchPage(options: WatchOptions): Watcher {
     uninstall,
     [Symbol.dispose]: uninstall,
   }
+}
+
+function clockOf({ performance, Date: PageDate }: typeof globalThis): Clock {
+  const { now } = PageDate
+  const exact = () => performance.now()
+  const began = now() - exact()
+  return { exact, cheap: () => now() - began }
 }

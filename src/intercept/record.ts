@@ -4,17 +4,18 @@ import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
 import type { Description } from '../standard/description.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
+import { isPlain } from '../standard/preflight.ts'
 import type { Call, Cost, Outcome } from './call.ts'
 import type { Trace } from './places.ts'
 
 /** Told of a call when it is made, and again when its outcome and cost are known. */
 export type Listener = (call: Call) => void
 
-/** Two ways to tell the time; see `Entry.now`. */
+/** Two ways to tell the time, in milliseconds since the page began. */
 export interface Clock {
-  /** `performance.now`, as Resource Timing counts. */
+  /** As Resource Timing counts. */
   readonly exact: () => number
-  /** `Date.now`, which costs a fifth. */
+  /** A few milliseconds off at times, at a fifth of the cost. */
   readonly cheap: () => number
 }
 
@@ -24,8 +25,7 @@ const UNKNOWN_COST: Cost = { preflightMs: 0, totalMs: 0, preflightSent: 'unknown
 export class Entry {
   readonly id: number
   readonly description: Description
-  readonly crossOrigin: boolean
-  /** Tells the time, in milliseconds; only a call to another origin needs the page's exact clock. */
+  /** Tells the time; only what may have waited for a preflight is worth the exact clock. */
   readonly now: () => number
   readonly start: number
   readonly browser: Browser
@@ -41,8 +41,8 @@ export class Entry {
     this.id = id
     this.description = description
     this.browser = browser
-    this.crossOrigin = isCrossOrigin(description.url, description.origin)
-    this.now = this.crossOrigin ? clock.exact : clock.cheap
+    const exact = !isPlain(description) && isCrossOrigin(description.url, description.origin)
+    this.now = exact ? clock.exact : clock.cheap
     this.start = this.now()
   }
 

@@ -1,5 +1,7 @@
 /** Where Headers and Request objects come from: what set their headers, whether a stream is inside. */
 
+import type { FetchOrigin } from '../request/fetch.ts'
+import type { Pair } from '../request/read-headers.ts'
 import { describeBody } from '../standard/body.ts'
 import type { Body } from '../standard/description.ts'
 import type { Place } from '../standard/header.ts'
@@ -16,6 +18,19 @@ type PlacesByName = ReadonlyMap<string, Place>
 export class RequestOrigins {
   readonly #places = new WeakMap<object, Map<string, Place>>()
   readonly #streams = new WeakMap<object, Body>()
+  readonly #repeats = new WeakMap<object, readonly Pair[]>()
+
+  /** All that is known of a call beyond its arguments. */
+  of(read: ReadArguments, madeAt: Place | undefined): FetchOrigin {
+    const { input, headersFrom } = read
+    if (typeof input === 'string' && !headersFrom) return { madeAt }
+    return {
+      madeAt,
+      places: this.placesOf(read),
+      stream: this.streamOf(read),
+      madeOf: typeof input === 'string' ? undefined : this.#repeats.get(input),
+    }
+  }
 
   /** Where the headers of a call were set, if on a Headers object. */
   placesOf({ input, headersFrom }: ReadArguments): PlacesByName | undefined {
@@ -30,6 +45,13 @@ export class RequestOrigins {
       : this.#streams.get(input)
   }
 
+  /** The pairs that the Request of a call was made of, where names repeat. */
+  madeOf({ input, headers }: ReadArguments): readonly Pair[] | undefined {
+    if (!headers) return typeof input === 'string' ? undefined : this.#repeats.get(input)
+    const names = new Set(headers.map(([name]) => `${name}`.toLowerCase()))
+    return names.size < headers.length ? headers : undefined
+  }
+
   /** A header was set on a Headers object. */
   note(headers: object, name: string, place: Place): void {
     const known = this.#places.get(headers)
@@ -41,6 +63,8 @@ export class RequestOrigins {
   made(request: Request, of: ReadArguments, madeAt?: Place): void {
     const stream = describeBody(of.init?.body, ['stream']) ?? this.streamOf(of)
     if (stream?.kind === 'stream') this.#streams.set(request, stream)
+    const repeats = this.madeOf(of)
+    if (repeats) this.#repeats.set(request, repeats)
     const places = this.placesOf(of)
     if (places) this.#places.set(request.headers, new Map(places))
     else if (madeAt)

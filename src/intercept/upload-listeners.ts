@@ -80,37 +80,37 @@ export function watchUploadListeners(
 
   patches.replace<Add>(EventTarget.prototype, 'addEventListener', original => {
     const ours = {
-      addEventListener(this: EventTarget, ...args: unknown[]): unknown {
-        if (!(this instanceof Upload) || !watch.active) return apply(original, this, args)
-        const options = readOptions(args)
+      addEventListener(this: EventTarget, ...args: unknown[]): void {
+        const ofUpload = watch.active && this instanceof Upload
+        const options = ofUpload ? readOptions(args) : undefined
         apply(original, this, args)
+        if (!options) return
         const [type, callback] = args
         const signal = options.signal as AbortSignal | undefined
-        if (!isCallback(callback) || signal?.aborted) return undefined
+        if (!isCallback(callback) || signal?.aborted) return
         listeners.add(this, {
-          type: `${type}`,
+          type: `${type as string}`,
           callback,
           capture: !!options.capture,
           once: !!options.once,
           signal,
           setAt: watch.places.take(ours.addEventListener),
         })
-        return undefined
       },
     }
     return ours
   })
 
   patches.replace<Add>(EventTarget.prototype, 'removeEventListener', original => ({
-    removeEventListener(this: EventTarget, ...args: unknown[]): unknown {
-      if (!(this instanceof Upload) || !watch.active) return apply(original, this, args)
-      const { capture } = readOptions(args)
+    removeEventListener(this: EventTarget, ...args: unknown[]): void {
+      const ofUpload = watch.active && this instanceof Upload
+      const options = ofUpload ? readOptions(args) : undefined
       apply(original, this, args)
+      if (!options) return
       const [type, callback] = args
       if (isCallback(callback)) {
-        listeners.remove(this, { type: `${type}`, callback, capture: !!capture })
+        listeners.remove(this, { type: `${type as string}`, callback, capture: !!options.capture })
       }
-      return undefined
     },
   }))
 }
@@ -118,8 +118,9 @@ export function watchUploadListeners(
 const isCallback = (callback: unknown): callback is object =>
   typeof callback === 'function' || (typeof callback === 'object' && callback !== null)
 
-/** Reads the third argument once, and puts into its place what reads the same. */
+/** Reads the type and the options once, and puts into their place what reads the same. */
 function readOptions(args: unknown[]): Partial<Options> {
+  if (typeof args[0] === 'object' && args[0] !== null) args[0] = `${args[0]}`
   const given = args[2]
   if (typeof given !== 'object' || given === null) return { capture: given }
   const { capture, once, passive, signal } = given as Options

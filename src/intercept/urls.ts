@@ -40,10 +40,10 @@ export function pageOf(target: typeof globalThis): Page {
 
   return {
     origin: target.origin ?? location.origin,
-    resolve(url) {
-      const current = base()
-      const site = siteOf(url, current)
-      return site ? new LaterUrl(site, url, current) : new URL(url, current)
+    base,
+    resolve(url, against = base()) {
+      const site = siteOf(url, against)
+      return site ? new LaterUrl(site, url, against) : new URL(url, against)
     },
   }
 }

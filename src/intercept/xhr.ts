@@ -1,10 +1,8 @@
 /** Watching XMLHttpRequest. */
 
 import { describeXhr } from '../request/xhr.ts'
-import type { UrlParts } from '../standard/description.ts'
-import { type Header, type Place, toHeader } from '../standard/header.ts'
+import { type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
-import { isCrossOrigin } from '../standard/origin.ts'
 import { notesOn } from './notes.ts'
 import { getterOf, type Patches } from './patches.ts'
 import type { Entry } from './record.ts'
@@ -16,16 +14,22 @@ const OPENED = 1
 const DONE = 4
 const ENDS = ['abort', 'loadend']
 
-/** What is known of an XMLHttpRequest since it was opened. */
+/** What is known of an XMLHttpRequest since it was opened, as it was given. */
 interface Opened {
   readonly method: string
-  readonly url: UrlParts
-  readonly crossOrigin: boolean
+  readonly url: string
+  readonly base: string
   readonly sync: boolean
   readonly openedAt: Place | undefined
-  readonly headers: Header[]
+  readonly headers: SetHeader[]
   /** The call it made, once it was sent. */
   entry: Entry | undefined
+}
+
+interface SetHeader {
+  readonly name: string
+  readonly value: string
+  readonly setAt: Place | undefined
 }
 
 type Method = (this: XMLHttpRequest, ...args: unknown[]) => unknown
@@ -47,7 +51,12 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
       open(this: XMLHttpRequest, ...args: unknown[]): void {
         if (watch.active && this instanceof XMLHttpRequest) convertOnce(args)
         apply(original, this, args)
-        if (watch.active) watch.try(() => noteOpen(this, args, ours.open))
+        if (!watch.active) return
+        try {
+          noteOpen(this, args, ours.open)
+        } catch (error) {
+          watch.failed(error)
+        }
       },
     }
     return ours
@@ -59,7 +68,9 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
         const state = watch.active ? opened.get(this) : undefined
         if (state) convertOnce(args)
         apply(original, this, args)
-        if (state) watch.try(() => noteHeader(state, args, ours.setRequestHeader))
+        if (!state) return
+        const [name, value] = args as [string, string]
+        state.headers.push({ name, value, setAt: places.take(ours.setRequestHeader) })
       },
     }
     return ours
@@ -98,34 +109,32 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
     // Opening again ends what is still under way, without an event.
     const before = opened.get(xhr)?.entry
     if (before) watch.ended(before, 'aborted', 0)
-    const method = normalizeMethod(args[0] as string)
-    const url = page.resolve(args[1] as string)
-    const crossOrigin = isCrossOrigin(url, page.origin)
+    const method = args[0] as string
     opened.set(xhr, {
       method,
-      url,
-      crossOrigin,
+      url: args[1] as string,
+      base: page.base(),
       sync: args.length > 2 && !args[2],
-      openedAt: crossOrigin && !isCorsSafelistedMethod(method) ? places.take(below) : undefined,
+      openedAt: isCorsSafelistedMethod(method) ? undefined : places.take(below),
       headers: [],
       entry: undefined,
     })
   }
 
-  function noteHeader(state: Opened, [name, value]: unknown[], below: unknown): void {
-    const setAt = state.crossOrigin ? places.take(below) : undefined
-    const header = toHeader(name as string, value as string, setAt)
-    if (header) state.headers.push(header)
-  }
-
   function noteSend(xhr: XMLHttpRequest, state: Opened, body: unknown, sentAt: Place | undefined) {
     const upload = uploads.get(xhr)
     const description = describeXhr({
-      ...state,
       origin: page.origin,
+      url: page.resolve(state.url, state.base),
+      method: normalizeMethod(state.method),
+      headers: state.headers.flatMap(
+        ({ name, value, setAt }) => toHeader(name, value, setAt) ?? [],
+      ),
       withCredentials: withCredentials(xhr),
+      sync: state.sync,
       body,
-      uploadListeners: upload && state.crossOrigin ? uploadListeners.of(upload) : [],
+      uploadListeners: upload ? uploadListeners.of(upload) : [],
+      openedAt: state.openedAt,
       sentAt,
     })
     const entry = watch.made(description)

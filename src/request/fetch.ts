@@ -8,7 +8,7 @@ import type {
   Description,
   RequestMode,
 } from '../standard/description.ts'
-import { type Header, type Place, toHeader } from '../standard/header.ts'
+import { type Header, normalizeValue, type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
 import { safelistedOnly } from '../standard/no-cors-headers.ts'
 import type { Page } from './page.ts'
@@ -27,6 +27,8 @@ export interface FetchOrigin {
   readonly madeAt?: Place | undefined
   /** Where headers were set that were not set at the call itself, by name in lower case. */
   readonly places?: ReadonlyMap<string, Place> | undefined
+  /** The pairs that a Request in `input` was made of, where names repeat: Firefox keeps them apart. */
+  readonly madeOf?: readonly Pair[] | undefined
   /** The body of a Request in `input`, where it is known to be a stream. */
   readonly stream?: Body | undefined
 }
@@ -100,10 +102,10 @@ function headersOf(
   { headers: given }: FetchArguments,
   request: Request | undefined,
   mode: RequestMode,
-  { madeAt, places }: FetchOrigin,
+  { madeAt, places, madeOf }: FetchOrigin,
 ): readonly Header[] {
   if (!given && !request) return NONE
-  const pairs: readonly Pair[] = given ?? [...request!.headers]
+  const pairs: readonly Pair[] = given ?? apart([...request!.headers], madeOf)
   const placeHere = given ? madeAt : undefined
   const headers: Header[] = []
   for (const [name, value] of pairs) {
@@ -117,6 +119,16 @@ function headersOf(
   const madeNoCors = !given && request?.mode === 'no-cors'
   return mode === 'no-cors' || madeNoCors ? safelistedOnly(headers) : headers
 }
+
+/** Headers joined by name, taken apart again where it is known of what they were joined. */
+const apart = (joined: readonly Pair[], madeOf: readonly Pair[] | undefined): readonly Pair[] =>
+  madeOf
+    ? joined.flatMap(pair => {
+        const parts = madeOf.filter(([name]) => `${name}`.toLowerCase() === pair[0])
+        const same = parts.map(([, value]) => normalizeValue(`${value}`)).join(', ') === pair[1]
+        return same ? parts : [pair]
+      })
+    : joined
 
 /** A navigation's Request can be fetched again only as `same-origin`. */
 const ownMode = (request: Request | undefined): RequestMode | undefined =>

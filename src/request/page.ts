@@ -4,6 +4,8 @@ import type { UrlParts } from '../standard/description.ts'
 export interface Page {
   /** `null` as text where the origin is opaque. */
   readonly origin: string
-  /** Parses a URL against the page's base URL. Throws a TypeError for what is none. */
-  readonly resolve: (url: string) => UrlParts
+  /** The base URL now. */
+  readonly base: () => string
+  /** Parses a URL against a base URL, the page's own now by default. Throws a TypeError for what is none. */
+  readonly resolve: (url: string, base?: string) => UrlParts
 }

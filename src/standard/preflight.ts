@@ -41,6 +41,13 @@ export const STANDARD_RULES: PreflightRules = {
     keepalive && body?.kind === 'stream' ? { code: 'stream-refused' } : null,
 }
 
+/** Whether a call has nothing at all that could be a reason for anybody. */
+export const isPlain = ({ method, headers, body, uploadListeners }: Description): boolean =>
+  headers.length === 0 &&
+  body === null &&
+  uploadListeners.length === 0 &&
+  isCorsSafelistedMethod(method)
+
 /** The header that a body's own type becomes. */
 export const contentTypeFromBody = (value: string | null): Header | null =>
   value === null ? null : { name: 'content-type', value, fromBody: true }
