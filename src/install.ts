@@ -41,7 +41,11 @@ export function installWith(makeReporter: MakeReporter, options: InstallOptions)
       if (finding) report(call)
     } else if (finding) {
       tell(to =>
-        to.found({ call: { ...call }, browser: entry.browser, elsewhere: () => elsewhere(entry) }),
+        to.found({
+          call: { ...call },
+          browser: entry.browser,
+          verdictIn: other => entry.verdictIn(other),
+        }),
       )
     } else {
       tell(to => to.simple(call))
@@ -63,11 +67,6 @@ export function installWith(makeReporter: MakeReporter, options: InstallOptions)
 
 const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
   preflight || blocked !== null || ENGINES.some(engine => browsers[engine])
-
-function elsewhere(entry: Entry) {
-  const engine = ENGINES.find(candidate => entry.call.verdict.browsers[candidate])
-  return entry.verdictIn(engine ?? 'standard')
-}
 
 /** Where there is no page, as in Node, nothing is watched. */
 const INERT: Watcher = {

@@ -50,19 +50,33 @@ export function reasonLines(reasons: readonly Reason[]): string[] {
   )
 }
 
-/** What the other engines make of a call. */
-export function browserLines({ preflight, browsers }: Verdict, browser: Browser): string[] {
-  const others = ENGINES.filter(engine => engine !== browser)
-  const same = others.filter(engine => browsers[engine] === preflight)
-  const other = others.filter(engine => browsers[engine] !== preflight)
-  const named = (engines: readonly Engine[]) => engines.map(engine => NAMES[engine]).join(', ')
-  return [
-    ...(same.length > 0 ? [`${named(same)}: the same.`] : []),
-    ...(other.length > 0
-      ? [`${named(other)}: ${preflight ? 'no preflight' : 'preflighted'}.`]
-      : []),
-  ]
+/** What the other engines make of a call, those alike together. */
+export function browserLines(
+  { preflight }: Verdict,
+  browser: Browser,
+  verdictIn: (browser: Browser) => Verdict,
+): string[] {
+  const byState = new Map<string, string[]>()
+  for (const engine of ENGINES) {
+    if (engine === browser) continue
+    const verdict = verdictIn(engine)
+    const state = verdict.blocked
+      ? 'refuses the call'
+      : verdict.preflight === preflight
+        ? 'the same'
+        : verdict.preflight
+          ? 'preflighted'
+          : 'no preflight'
+    byState.set(state, [...(byState.get(state) ?? []), NAMES[engine]])
+  }
+  return [...byState].map(([state, names]) => `${names.join(', ')}: ${state}.`)
 }
+
+/** The engines that preflight a call, by the names users know. */
+export const preflightingBrowsers = ({ browsers }: Verdict): string =>
+  ENGINES.filter(engine => browsers[engine])
+    .map(engine => NAMES[engine])
+    .join(', ')
 
 /** The header lines with which a server allows a preflighted call of this origin. */
 export function serverLines(call: ExplainedCall, origin: string): string[] {
@@ -81,15 +95,19 @@ export function serverLines(call: ExplainedCall, origin: string): string[] {
   ]
 }
 
-/** What the page could change to be spared the preflight. */
-export function clientLine(reasons: readonly Reason[]): string {
+/**
+ * What the page could change to be spared the preflight.
+ *
+ * @param anywhere Whether it is other browsers that send one.
+ */
+export function clientLine(reasons: readonly Reason[], anywhere = false): string {
   const words = reasons.map(reasonWords)
   const changes = [...new Set(words.flatMap(({ client }) => client ?? []))]
   const left = words.filter(({ client }) => client === null).map(({ subject }) => subject)
   if (changes.length === 0) return `Client: ${and(left)} can't do without a preflight.`
   return left.length > 0
     ? `Client: ${and(changes)}; ${and(left)} still needs a preflight.`
-    : `Client: ${and(changes)}, and no preflight is left.`
+    : `Client: ${and(changes)}, and no preflight is left${anywhere ? ' anywhere' : ''}.`
 }
 
 /** Why a call never left, and what to change. */

@@ -30,7 +30,7 @@ export function reasonWords(reason: Reason): ReasonWords {
         what:
           reason.byte === undefined
             ? `its value is ${reason.length} bytes long, more than ${reason.limit}`
-            : `its value has ${byteWords(reason.byte)}, at ${reason.index}`,
+            : `its value has ${byteWords(reason.byte)} at ${reason.index}`,
         client:
           reason.byte === undefined
             ? `shorten ${reason.name} to ${reason.limit} bytes`
@@ -67,7 +67,9 @@ export function reasonWords(reason: Reason): ReasonWords {
   }
 }
 
-const byteWords = (byte: number): string =>
-  byte > 0x20 && byte < 0x7f
-    ? String.fromCharCode(byte)
-    : `byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')}`
+function byteWords(byte: number): string {
+  const hex = `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  return byte > 0x20 && byte < 0x7f
+    ? `the character ${String.fromCharCode(byte)} (${hex})`
+    : `the byte ${hex}`
+}

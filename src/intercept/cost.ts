@@ -8,6 +8,7 @@ export type Timing = Pick<
   | 'name'
   | 'startTime'
   | 'requestStart'
+  | 'responseEnd'
   | 'connectStart'
   | 'connectEnd'
   | 'domainLookupStart'

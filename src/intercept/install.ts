@@ -49,6 +49,14 @@ export interface WatchOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** By the name of what adds headers, how users call it. */
+const WRAPPED: Readonly<Record<string, string>> = {
+  fetch: 'fetch',
+  open: 'XMLHttpRequest',
+  setRequestHeader: 'XMLHttpRequest',
+  send: 'XMLHttpRequest',
+}
+
 /** Places the patches. */
 export function watchPage(options: WatchOptions): Watcher {
   const { target, limit, onError } = options
@@ -88,7 +96,11 @@ export function watchPage(options: WatchOptions): Watcher {
   }
   watchBeacon(patches, watch)
   watchEventSource(patches, watch)
-  if (patches.wrapped.length > 0) options.wrapped(patches.wrapped)
+  const wrapped = patches.wrapped.flatMap(name => WRAPPED[name] ?? [])
+  // What stands in for a browser has no function that looks like one of a browser's.
+  if (wrapped.length > 0 && engineOf(target) !== 'standard') {
+    options.wrapped([...new Set(wrapped)])
+  }
 
   const uninstall = () => {
     watch.active = false

@@ -19,6 +19,9 @@ export function getterOf<T>(object: object, key: PropertyKey): (receiver: object
   return receiver => (get ? apply(get, receiver, []) : (receiver as Record<PropertyKey, T>)[key]!)
 }
 
+/** Makes what takes the place of a function, under the function's own name. */
+type Make<F> = (original: F, isNative: boolean) => Record<string, AnyFunction>
+
 /** The patches of one page. */
 export class Patches {
   readonly #undo: (() => void)[] = []
@@ -40,17 +43,14 @@ export class Patches {
     }))
   }
 
-  /** Replaces a method, or the getter of an attribute; all that can be read off it stays the same. */
-  replace<F extends AnyFunction>(
-    object: object,
-    key: string,
-    make: (original: F, isNative: boolean) => Record<string, AnyFunction>,
-  ): void {
-    this.#substitute<F>(object, key, original => {
-      const replacement = make(original, this.#isNative(original))[key]!
-      Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original))
-      return replacement as F
-    })
+  /** Replaces a function; all that can be read off it stays the same. */
+  replace<F extends AnyFunction>(object: object, key: string, make: Make<F>): void {
+    this.#substitute<F>(object, key, 'value', original => this.#alike(original, key, make))
+  }
+
+  /** Replaces the getter of an attribute. */
+  replaceGetter<F extends AnyFunction>(object: object, key: string, make: Make<F>): void {
+    this.#substitute<F>(object, key, 'get', original => this.#alike(original, key, make))
   }
 
   /** Puts a constructor in the place of one; what it makes is the same. */
@@ -59,33 +59,47 @@ export class Patches {
     key: string,
     make: (original: C, args: unknown[], newTarget: AnyFunction, below: AnyFunction) => object,
   ): void {
-    this.#substitute<C>(object, key, original => {
+    this.#substitute<C>(object, key, 'value', original => {
       const handler: ProxyHandler<C> = {
         construct: (_, args, newTarget) => make(original, args, newTarget, handler.construct!),
       }
       const ours = new Proxy(original, handler)
       // What an instance says made it is what stands under the name.
-      this.#substitute<C>(original.prototype, 'constructor', () => ours)
+      this.#substitute<C>(original.prototype, 'constructor', 'value', () => ours)
       return ours
     })
   }
 
-  /** Puts another function in the place of one. */
-  #substitute<F extends AnyFunction>(object: object, key: string, make: (original: F) => F): void {
+  #alike<F extends AnyFunction>(original: F, key: string, make: Make<F>): F {
+    const replacement = make(original, this.#isNative(original))[key]!
+    Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original))
+    return replacement as F
+  }
+
+  #substitute<F extends AnyFunction>(
+    object: object,
+    key: string,
+    slot: 'value' | 'get',
+    make: (original: F) => F,
+  ): void {
     const holder = holderOf(object, key)
     const descriptor = holder && getOwnPropertyDescriptor(holder, key)
-    if (!descriptor?.configurable) return
-    const slot = descriptor.get ? 'get' : 'value'
-    const original = descriptor[slot]
+    if (!holder || !descriptor?.configurable) return
+    // A test environment may hand out a function through a getter of its own.
+    const handedOut = slot === 'value' && descriptor.get
+    const original = handedOut ? (object as Record<string, F>)[key] : descriptor[slot]
     if (typeof original !== 'function') return
     if (!this.#isNative(original)) this.wrapped.push(key)
-    const replacement = make(original)
+    const replacement = make(original as F)
     this.#originals.set(replacement, original)
-    defineProperty(holder!, key, { ...descriptor, [slot]: replacement })
+    const { configurable, enumerable } = descriptor
+    const plain = { configurable, enumerable: !!enumerable, writable: true }
+    const patched = { ...(handedOut ? plain : descriptor), [slot]: replacement }
+    defineProperty(holder, key, patched)
     this.#undo.push(() => {
       // What somebody else put on top stays; ours below it only passes calls on by then.
-      if (getOwnPropertyDescriptor(holder!, key)?.[slot] === replacement) {
-        defineProperty(holder!, key, descriptor)
+      if (getOwnPropertyDescriptor(holder, key)?.[slot] === replacement) {
+        defineProperty(holder, key, descriptor)
       }
     })
   }

@@ -6,7 +6,8 @@ import type { Place } from '../standard/header.ts'
 const BURST = 300
 const PER_MS = 10
 
-const LOCATION = /([a-z][\w+.-]*:\/\/\S+?:\d+:\d+)\)?$/
+/** A URL or an absolute path, with line and column, at the end of a frame. */
+const LOCATION = /((?:[a-z][\w+.-]*:\/\/|(?<=^|[\s(@])(?:\/|[A-Z]:\\))\S+?:\d+:\d+)\)?$/
 const DEPENDENCY =
   /\/node_modules\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
 

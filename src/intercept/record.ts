@@ -86,6 +86,8 @@ export class CallRecord {
   readonly #listeners = new Set<Listener>()
   readonly #onError: (error: unknown) => void
   #lastId = 0
+  /** Whether listeners are being told: what they call themselves is not the page's. */
+  telling = false
 
   constructor(limit: number, onError: (error: unknown) => void) {
     this.#limit = limit
@@ -124,6 +126,7 @@ export class CallRecord {
   }
 
   tell(entry: Entry): void {
+    this.telling = true
     for (const listener of this.#listeners) {
       try {
         listener(entry.call)
@@ -131,5 +134,6 @@ export class CallRecord {
         this.#onError(error)
       }
     }
+    this.telling = false
   }
 }

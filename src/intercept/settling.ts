@@ -9,7 +9,7 @@ import type { Timings } from './timings.ts'
 const SLICE = 200
 const PAUSE = 50
 /** Milliseconds after its end that a call waits for its timing. */
-const PATIENCE = 3000
+const PATIENCE = 1500
 const REMEMBERED = 1000
 
 /** Finds what ended calls cost. */
@@ -68,15 +68,18 @@ export class Settling {
   /** Whether the cost of a call is known now. */
   #settle(entry: Entry): boolean {
     const { call } = entry
-    const totalMs = entry.end - entry.start
+    const { start, end } = entry
     const needed = call.verdict.preflight
+    let totalMs = end - start
     entry.cost = { preflightMs: 0, totalMs, preflightSent: needed ? 'unknown' : 'no' }
     if (!call.verdict.crossOrigin || !this.#timings.known) return true
-    const timing = this.#timings.take(call.url, entry.start, entry.end)
+    const timing = this.#timings.take(call.url, start, end)
     if (!needed) return true
     if (!timing) return call.outcome === 'aborted'
+    // The page is told nothing of a beacon's end, but the timing tells.
+    if (call.initiator === 'beacon') totalMs = timing.responseEnd - start
     const key = cacheKeyOf(call)
-    entry.cost = costOf(totalMs, waitedFor(entry.start, timing), this.#lastWait.get(key))
+    entry.cost = costOf(totalMs, waitedFor(start, timing), this.#lastWait.get(key))
     if (entry.cost.preflightSent === 'yes') {
       if (this.#lastWait.size >= REMEMBERED) this.#lastWait.clear()
       this.#lastWait.set(key, entry.cost.preflightMs)

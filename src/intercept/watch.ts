@@ -57,7 +57,7 @@ export class Watch {
   /** Notes a call that is about to be made. */
   made(description: Description): Entry | undefined {
     const { wanted, record, browser, clock } = this.#parts
-    if (wanted && !wanted(description.url.href)) return undefined
+    if (record.telling || (wanted && !wanted(description.url.href))) return undefined
     const entry = new Entry(record.nextId, description, browser, clock)
     record.add(entry)
     return entry

@@ -97,7 +97,7 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
 
   // An upload that the page never looked at has no listeners, and must not come to exist: Chromium
   // sends events to listeners added after send() if it did.
-  patches.replace<Method>(prototype, 'upload', original => ({
+  patches.replaceGetter<Method>(prototype, 'upload', original => ({
     upload(this: XMLHttpRequest, ...args: unknown[]): unknown {
       const upload = apply(original, this, args) as object
       if (watch.active) uploads.set(this, upload)

@@ -1,11 +1,13 @@
 /** Findings on the console: a collapsed group for each, once. */
 
+import { ENGINES } from '../browsers/rules.ts'
 import {
   blockedLines,
   browserLines,
   clientLine,
   DOCS,
   MAX_AGE,
+  preflightingBrowsers,
   publicUrl,
   reasonLines,
   serverLines,
@@ -49,7 +51,8 @@ export function consoleReporter(console: Console, origin: string, styled: boolea
   }
 
   return {
-    found({ call, browser, elsewhere }) {
+    found(finding) {
+      const { call } = finding
       const known = count(call, keyOf(call))
       if (known.times > 1) {
         // One line at the 2nd, 4th, 8th … time says how it adds up.
@@ -57,7 +60,7 @@ export function consoleReporter(console: Console, origin: string, styled: boolea
         return
       }
       console.groupCollapsed(...titled(call, known))
-      console.log(bodyOf({ call, browser, elsewhere }, known))
+      console.log(bodyOf(finding, known))
       console.groupEnd()
     },
     simple(call) {
@@ -83,18 +86,28 @@ export function consoleReporter(console: Console, origin: string, styled: boolea
     return styled ? [`%c${PREFIX}%c ${what}  %c${how}`, ...STYLES] : [`${PREFIX} ${what}  ${how}`]
   }
 
-  function bodyOf({ call, browser, elsewhere }: Finding, known: Count): string {
+  function bodyOf({ call, browser, verdictIn }: Finding, known: Count): string {
     const { verdict } = call
-    if (verdict.blocked)
+    if (verdict.blocked) {
       return [...blockedLines(verdict), `${DOCS}/${verdict.blocked.code}.md`].join('\n')
-    const { reasons } = verdict.preflight ? verdict : elsewhere()
+    }
+    const there = ENGINES.find(engine => verdict.browsers[engine]) ?? 'standard'
+    const { reasons } = verdict.preflight ? verdict : verdictIn(there)
     return [
       ...reasonLines(reasons),
-      ...browserLines(verdict, browser),
+      ...browserLines(verdict, browser, verdictIn),
       ...serverPart(call, known),
-      clientLine(reasons),
+      ...costPart(call),
+      clientLine(reasons, !verdict.preflight),
       `${DOCS}/${reasons[0]?.code}.md`,
     ].join('\n')
+  }
+
+  function costPart({ verdict, cost, outcome }: Call): string[] {
+    const hidden = verdict.preflight && outcome === 'ok' && cost.preflightSent === 'unknown'
+    return hidden
+      ? [`Cost: the browser hides it; Timing-Allow-Origin: ${origin} on the answer shows more.`]
+      : []
   }
 
   function serverPart(call: Call, known: Count): string[] {
@@ -118,9 +131,11 @@ const keyOf = ({ method, url, verdict }: Call): string =>
   ].join(' ')
 
 function stateOf({ verdict, cost, outcome }: Call, { times, ms }: Count): string {
-  const often = times > 1 ? ` (${ordinal(times)} time${ms > 0 ? `, ${round(ms)} in all` : ''})` : ''
+  const often =
+    times > 1 ? ` (${ordinal(times)} time${ms > 0 ? `, waited ${round(ms)} in all` : ''})` : ''
   if (verdict.blocked) return `blocked before anything was sent${often}`
-  if (!verdict.preflight) return `needs no preflight here, but does in other browsers${often}`
+  if (!verdict.preflight)
+    return `needs no preflight here, but does in ${preflightingBrowsers(verdict)}${often}`
   const failed = outcome === 'error' ? ', then failed' : ''
   if (cost.preflightSent === 'yes')
     return `preflighted, waited ${round(cost.preflightMs)}${failed}${often}`

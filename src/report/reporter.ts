@@ -7,8 +7,8 @@ export interface Finding {
   readonly call: Call
   /** For whom the call's verdict speaks. */
   readonly browser: Browser
-  /** The verdict of another engine that would preflight the call where this one does not. */
-  readonly elsewhere: () => Verdict
+  /** What another browser makes of the call. */
+  readonly verdictIn: (browser: Browser) => Verdict
 }
 
 /** Where findings go. */
