@@ -3,11 +3,16 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
-const plugins = () => [
-  nodeResolve(),
-  commonjs(),
-  esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
-]
+const plugins = () => [nodeResolve(), commonjs(), esbuild({ target: 'es2022' })]
+
+const minify = module =>
+  terser({
+    ecma: 2020,
+    module,
+    compress: { passes: 3 },
+    // A page may serve the script in any encoding.
+    format: { comments: false, ascii_only: true },
+  })
 
 export default [
   {
@@ -23,9 +28,12 @@ export default [
       name: 'whyPreflight',
       sourcemap: true,
     },
-    plugins: [
-      ...plugins(),
-      terser({ ecma: 2020, compress: { passes: 2 }, format: { comments: false } }),
-    ],
+    plugins: [...plugins(), minify(false)],
   },
+  // Only to be weighed: each by itself, as a bundler would make it.
+  ...['scripts/size-entry.ts', 'src/auto.ts'].map(input => ({
+    input: { [input.includes('size') ? 'install' : 'auto']: input },
+    output: { dir: 'build/size', format: 'es', chunkFileNames: '[name]-later.js' },
+    plugins: [...plugins(), minify(true)],
+  })),
 ]

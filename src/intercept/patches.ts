@@ -61,7 +61,9 @@ export class Patches {
   ): void {
     this.#substitute<C>(object, key, 'value', original => {
       const handler: ProxyHandler<C> = {
-        construct: (_, args, newTarget) => make(original, args, newTarget, handler.construct!),
+        // Object() keeps this frame, which WebKit would drop for a call in tail position.
+        construct: (_, args, newTarget) =>
+          Object(make(original, args, newTarget, handler.construct!)),
       }
       const ours = new Proxy(original, handler)
       // What an instance says made it is what stands under the name.
