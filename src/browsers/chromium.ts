@@ -27,7 +27,9 @@ function bodyHeader(description: Description): Header | null {
   const { body, initiator } = description
   const refused =
     body?.kind === 'blob' && initiator !== 'fetch' && !RFC2045.test(body.contentType ?? '')
-  return refused ? null : contentTypeFromBody(body?.contentType ?? null)
+  const header = refused ? null : contentTypeFromBody(body?.contentType ?? null)
+  // A beacon's may have any length.
+  return header && { ...header, anyLength: initiator === 'beacon' }
 }
 
 /** classify-e0931: this header ends the request. */
@@ -62,6 +64,8 @@ export const CHROMIUM_RULES: PreflightRules = {
     joined: true,
   },
   bodyHeader,
+  // classify-e0096: in place, whatever else stands there
+  textContentType: value => value.replace(/(;[\t ]*charset[\t ]*=[\t ]*)[^\t "';]+/i, '$1UTF-8'),
   // A stream forces a preflight even where the mode forbids other origins.
   modeOf: ({ mode, body }) => (body?.kind === 'stream' && mode === 'same-origin' ? 'cors' : mode),
   // classify-e1361 (a GET), classify-s1-r0670 (a POST without a body)

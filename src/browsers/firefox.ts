@@ -48,6 +48,8 @@ export const FIREFOX_RULES: PreflightRules = {
     totalLimit: Infinity,
   },
   bodyHeader,
+  // classify-e0096
+  textContentType: value => value,
   // classify-e1234, classify-e1239: a stream is sent as text
   sendsStreams: false,
   refuses: () => null,

@@ -2,7 +2,7 @@
 
 import { describeEventSource } from '../request/eventsource.ts'
 import type { Place } from '../standard/header.ts'
-import { getterOf, type Patches } from './patches.ts'
+import { getterOf, type Patches, unzoned } from './patches.ts'
 import type { Watch } from './watch.ts'
 
 const { apply, construct } = Reflect
@@ -13,7 +13,7 @@ export function watchEventSource(patches: Patches, watch: Watch): void {
   const { target } = watch
   if (!target.EventSource) return
   const { prototype } = target.EventSource
-  const { addEventListener } = target.EventTarget.prototype
+  const addEventListener = unzoned(target.EventTarget.prototype, 'addEventListener')
   const withCredentials = getterOf<boolean>(prototype, 'withCredentials')
   const readyState = getterOf<number>(prototype, 'readyState')
   const url = getterOf<string>(prototype, 'url')

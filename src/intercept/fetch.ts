@@ -8,7 +8,7 @@ import type { Entry } from './record.ts'
 import type { RequestOrigins } from './request-origins.ts'
 import type { Watch } from './watch.ts'
 
-const { apply } = Reflect
+const { apply, getPrototypeOf } = Reflect
 
 type Fetch = typeof globalThis.fetch
 
@@ -47,17 +47,37 @@ export function watchFetch(
     }
   }
 
-  /** The call's promise: it settles as the browser's does, and a rejection is the page's to handle. */
+  /**
+   * The call's promise: it settles as the browser's does, and a rejection is the page's to handle.
+   * Waiting for a native promise asks no `then`, which others patch, and gives a native one.
+   */
   function followed(promise: Promise<Response>, entry: Entry, signal: AbortSignal | undefined) {
-    return promise.then(
-      response => {
-        watch.ended(entry, 'ok', response.status)
-        return response
-      },
-      error => {
-        watch.ended(entry, signal?.aborted ? 'aborted' : 'error', 0)
-        throw error
-      },
-    )
+    const onFulfilled = (response: Response): Response => {
+      watch.ended(entry, 'ok', response.status)
+      return response
+    }
+    const onRejected = (error: unknown): never => {
+      watch.ended(entry, signal?.aborted ? 'aborted' : 'error', 0)
+      throw error
+    }
+    return getPrototypeOf(promise) === NATIVE_PROMISE
+      ? awaited(promise, onFulfilled, onRejected)
+      : promise.then(onFulfilled, onRejected)
   }
+}
+
+const NATIVE_PROMISE = getPrototypeOf((async () => undefined)())
+
+async function awaited<T>(
+  promise: Promise<T>,
+  onFulfilled: (value: T) => T,
+  onRejected: (error: unknown) => never,
+) {
+  let value: T
+  try {
+    value = await promise
+  } catch (error) {
+    return onRejected(error)
+  }
+  return onFulfilled(value)
 }

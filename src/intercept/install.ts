@@ -6,7 +6,7 @@ import type { Call } from './call.ts'
 import { engineOf } from './engine.ts'
 import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'
-import { Patches } from './patches.ts'
+import { Patches, unzoned } from './patches.ts'
 import { Places } from './places.ts'
 import { membersOfInit } from './read-init.ts'
 import { CallRecord, type Clock, type Entry, type Listener } from './record.ts'
@@ -60,7 +60,6 @@ const WRAPPED: Readonly<Record<string, string>> = {
 /** Places the patches. */
 export function watchPage(options: WatchOptions): Watcher {
   const { target, limit, onError } = options
-  const { setTimeout } = target
   const clock = clockOf(target)
   const page = pageOf(target)
   const browser = options.browser ?? engineOf(target)
@@ -70,7 +69,8 @@ export function watchPage(options: WatchOptions): Watcher {
     record.tell(entry)
     options.known(entry)
   }
-  const later = (run: () => void, ms: number) => void setTimeout(run, ms)
+  const pageTimeout = unzoned(target, 'setTimeout')
+  const later = (run: () => void, ms: number) => void pageTimeout(run, ms)
   const settling: Settling = new Settling(record, timings, later, known)
   const watch = new Watch({
     ...options,

@@ -3,7 +3,24 @@
 // biome-ignore lint/complexity/noBannedTypes: any function of the page
 type AnyFunction = Function
 
-const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect
+const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Reflect
+
+/** What uninstalled watchers left below others, by what it only passes calls on to. */
+const dormant = new WeakMap<AnyFunction, AnyFunction>()
+
+/**
+ * A function as it was before zone.js, if that patched it: what this library does on its own must not
+ * become a task of the page's zone.
+ */
+export function unzoned<T extends object, K extends keyof T & string>(object: T, key: K): T[K] {
+  return (object as Record<string, T[K]>)[`__zone_symbol__${key}`] ?? object[key]
+}
+
+/** What a function passes calls on to, if that is all it does any more. */
+function awake(fn: AnyFunction): AnyFunction {
+  const below = dormant.get(fn)
+  return below ? awake(below) : fn
+}
 
 /** Looks up who in a prototype chain holds a property. */
 export function holderOf(object: object, key: PropertyKey): object | undefined {
@@ -75,6 +92,8 @@ export class Patches {
   #alike<F extends AnyFunction>(original: F, key: string, make: Make<F>): F {
     const replacement = make(original, this.#isNative(original))[key]!
     Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original))
+    // A function of another window has that window's prototype.
+    setPrototypeOf(replacement, getPrototypeOf(original))
     return replacement as F
   }
 
@@ -100,9 +119,10 @@ export class Patches {
     defineProperty(holder, key, patched)
     this.#undo.push(() => {
       // What somebody else put on top stays; ours below it only passes calls on by then.
-      if (getOwnPropertyDescriptor(holder, key)?.[slot] === replacement) {
-        defineProperty(holder, key, descriptor)
-      }
+      dormant.set(replacement, original)
+      if (getOwnPropertyDescriptor(holder, key)?.[slot] !== replacement) return
+      const below = descriptor[slot]
+      defineProperty(holder, key, below ? { ...descriptor, [slot]: awake(below) } : descriptor)
     })
   }
 

@@ -4,7 +4,7 @@ import { describeXhr } from '../request/xhr.ts'
 import { type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
 import { notesOn } from './notes.ts'
-import { getterOf, type Patches } from './patches.ts'
+import { getterOf, type Patches, unzoned } from './patches.ts'
 import type { Entry } from './record.ts'
 import type { UploadListeners } from './upload-listeners.ts'
 import type { Watch } from './watch.ts'
@@ -39,7 +39,8 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
   const { target, page, places } = watch
   const { XMLHttpRequest } = target
   const { prototype } = XMLHttpRequest
-  const { addEventListener, removeEventListener } = target.EventTarget.prototype
+  const addEventListener = unzoned(target.EventTarget.prototype, 'addEventListener')
+  const removeEventListener = unzoned(target.EventTarget.prototype, 'removeEventListener')
   const opened = notesOn<Opened>()
   const readyState = getterOf<number>(prototype, 'readyState')
   const status = getterOf<number>(prototype, 'status')

@@ -4,6 +4,7 @@ import type { Description, RequestMode } from './description.ts'
 import type { Failure } from './failure.ts'
 import type { Header } from './header.ts'
 import { isCorsSafelistedMethod } from './method.ts'
+import { withCharsetOfText } from './mime-type.ts'
 import type { Reason } from './reason.ts'
 import { type SafelistRules, STANDARD_SAFELIST, unsafeHeaders } from './safelist.ts'
 
@@ -20,6 +21,8 @@ export interface PreflightRules {
   readonly safelist: SafelistRules
   /** The Content-Type that the body brings where the page set none, or null. */
   readonly bodyHeader: (description: Description) => Header | null
+  /** The Content-Type that is sent where the page set one and XMLHttpRequest sends text. */
+  readonly textContentType: (value: string) => string
   /** Whether a ReadableStream body is sent as a stream, or as the text it converts to. */
   readonly sendsStreams: boolean
   /** The mode that counts. */
@@ -34,11 +37,14 @@ export interface PreflightRules {
 export const STANDARD_RULES: PreflightRules = {
   safelist: STANDARD_SAFELIST,
   bodyHeader: ({ body }) => body && contentTypeFromBody(body.contentType),
+  textContentType: withCharsetOfText,
   sendsStreams: true,
   modeOf: ({ mode }) => mode,
   uploadListenersCount: () => true,
-  refuses: ({ keepalive, body }) =>
-    keepalive && body?.kind === 'stream' ? { code: 'stream-refused' } : null,
+  refuses: ({ keepalive, mode, body }) =>
+    body?.kind === 'stream' && (keepalive || mode === 'no-cors')
+      ? { code: 'stream-refused' }
+      : null,
 }
 
 /** Whether a call has nothing at all that could be a reason for anybody. */
@@ -79,8 +85,17 @@ export function preflightReasons(
 }
 
 function headersSent(description: Description, rules: PreflightRules): readonly Header[] {
-  const { headers } = description
-  const own = headers.some(({ name }) => name === 'content-type')
-  const implied = own ? null : rules.bodyHeader(description)
-  return implied ? [...headers, { ...implied, setAt: description.madeAt }] : headers
+  const { headers, body, initiator, madeAt } = description
+  if (!headers.some(isContentType)) {
+    const implied = rules.bodyHeader(description)
+    return implied ? [...headers, { ...implied, setAt: madeAt }] : headers
+  }
+  const sendsText = initiator === 'xmlhttprequest' && /^(string|document)$/.test(body?.kind ?? '')
+  return sendsText
+    ? headers.map(header =>
+        isContentType(header) ? { ...header, value: rules.textContentType(header.value) } : header,
+      )
+    : headers
 }
+
+const isContentType = ({ name }: Header): boolean => name === 'content-type'

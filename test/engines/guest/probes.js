@@ -403,6 +403,86 @@ globalThis.probes = {
     }
   },
 
+  'a Request as init': async api => {
+    const request = new Request(`${api}/s`, { method: 'PUT', headers: { 'x-a': '1' }, body: 'abc' })
+    const made = await rejected(async () => new Request(`${api}/f`, request))
+    const sent = await rejected(() => fetch(`${api}/f`, request))
+    const copy = new Request(new Request(`${api}/s`, { method: 'POST', body: 'abc' }))
+    const source = new Request(`${api}/s`, { method: 'POST', body: 'abc' })
+    const moved = new Request(source)
+    return {
+      made,
+      sent,
+      used: request.bodyUsed,
+      text: await copy.text(),
+      type: copy.headers.get('content-type'),
+      moved: [source.bodyUsed, moved.bodyUsed, await moved.text()],
+      again: await rejected(async () => new Request(source)),
+      overridden: await new Request(moved, { method: 'PATCH', body: 'z' }).text(),
+    }
+  },
+
+  'an init that inherits': async api => {
+    class Init {
+      get method() {
+        return 'PUT'
+      }
+    }
+    const init = Object.create({ headers: { 'x-a': '1' } })
+    const without = Object.assign(Object.create(null), {
+      method: 'POST',
+      body: new URLSearchParams('a=b'),
+    })
+    return [
+      (await fetch(`${api}/ok`, new Init())).status,
+      new Request(`${api}/ok`, new Init()).method,
+      new Request(`${api}/ok`, init).headers.get('x-a'),
+      new Request(`${api}/ok`, without).headers.get('content-type'),
+      new Request(`${api}/ok`, { method: 'patch', cache: 'reload', redirect: 'manual' }).method,
+      new Request(`${api}/ok`, { headers: { a: 1, A: null, b: [1, 2], c: undefined } }).headers.get(
+        'a',
+      ),
+      [...new Request(`${api}/ok`, { headers: [['a', 'b'], new Set(['c', 'd'])] }).headers],
+      [
+        ...new Request(`${api}/ok`, {
+          headers: new Headers([
+            ['Set-Cookie', 'a'],
+            ['x', 'y'],
+            ['x', 'z'],
+          ]),
+        }).headers,
+      ],
+      [
+        ...new Request(
+          `${api}/ok`,
+          { headers: { __proto__: null, 1: 'a', z: 'b', '': undefined } }.a ?? {},
+        ).headers,
+      ],
+    ]
+  },
+
+  'streams as bodies': async api => {
+    const stream = () =>
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('x'))
+          controller.close()
+        },
+      })
+    const body = stream()
+    const request = await rejected(
+      async () => new Request(`${api}/s`, { method: 'POST', body, duplex: 'half' }),
+    )
+    return [
+      request,
+      body.locked,
+      await rejected(() => fetch(`${api}/s`, { method: 'POST', body: stream() })),
+      await rejected(() =>
+        fetch(`${api}/s`, { method: 'POST', body: stream(), duplex: 'half', mode: 'no-cors' }),
+      ),
+    ]
+  },
+
   'a rejection nobody handles': async api => {
     const events = []
     const onUnhandled = event => {

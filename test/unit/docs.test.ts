@@ -1,0 +1,240 @@
+/**
+ * The pages in docs/reasons: each code has one, its snippets do what they say, and links lead
+ * somewhere. A snippet of JavaScript that begins with `// explain: <origin of the page> → <codes>`
+ * makes one call, which `explain` must judge with just these codes (`none` for no preflight);
+ * `// explain (firefox): …` asks for one browser. Blocks of HTTP below it are its preflight and
+ * the answer that the console recommends.
+ */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { runInThisContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import type { Browser } from '../../src/browsers/rules.ts'
+import type { Verdict } from '../../src/browsers/verdict.ts'
+import { serverLines } from '../../src/explain/call.ts'
+import { type ExplainContext, explain } from '../../src/explain.ts'
+import type { Failure } from '../../src/standard/failure.ts'
+import type { ReasonCode } from '../../src/standard/reason.ts'
+
+const REASONS = {
+  method: true,
+  header: true,
+  'header-value': true,
+  'content-type': true,
+  range: true,
+  'headers-total': true,
+  'upload-listener': true,
+  'stream-body': true,
+} satisfies Record<ReasonCode, true>
+
+const FAILURES = {
+  'disallowed-by-mode': true,
+  scheme: true,
+  'bad-port': true,
+  'mixed-content': true,
+  'header-refused': true,
+  'stream-refused': true,
+} satisfies Record<Failure['code'], true>
+
+const CODES = [...Object.keys(REASONS), ...Object.keys(FAILURES)]
+const FOLDER = new URL('../../docs/reasons/', import.meta.url)
+const FILES = readdirSync(FOLDER).sort()
+const textOf = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
+
+const FENCE = /^```(\w*)\n(.*?)^```$/gms
+const MARK = /^\/\/ explain(?: \((\w+)\))?: (\S+) → (.+)\n/
+
+interface Snippet {
+  readonly code: string
+  readonly origin: string
+  readonly browser: Browser
+  readonly codes: readonly string[]
+}
+
+interface Made {
+  readonly url: string
+  readonly init: RequestInit
+  readonly verdict: Verdict
+}
+
+/** The blocks of a page in their order, each with the marked snippet that it belongs to. */
+function blocksOf(file: string) {
+  let snippet: Snippet | undefined
+  return [...textOf(file).matchAll(FENCE)].map(([, language = '', block = '']) => {
+    if (language === 'js') {
+      const [, browser = 'standard', origin = '', codes = ''] = MARK.exec(block) ?? []
+      snippet = origin
+        ? {
+            code: block,
+            origin,
+            browser: browser as Browser,
+            codes: codes === 'none' ? [] : codes.split(', '),
+          }
+        : undefined
+    }
+    return { language, block, snippet }
+  })
+}
+
+/** Runs a snippet; what it would send is explained instead. */
+async function run({ code, origin, browser }: Snippet): Promise<Made> {
+  const made: Made[] = []
+  const make = (input: string, init: RequestInit, context: ExplainContext = {}) => {
+    const verdict = explain(input, init, { ...context, origin, browser })
+    made.push({ url: new URL(input, origin === 'null' ? undefined : origin).href, init, verdict })
+  }
+
+  class Xhr {
+    withCredentials = false
+    #method = ''
+    #url = ''
+    readonly #headers: [string, string][] = []
+    readonly #listeners = new Set<string>()
+    readonly upload = Object.assign(Object.create(null), {
+      addEventListener: (type: string) => void this.#listeners.add(type),
+      removeEventListener: (type: string) => void this.#listeners.delete(type),
+    })
+
+    open(method: string, url: string) {
+      this.#method = method
+      this.#url = url
+    }
+
+    setRequestHeader(name: string, value: string) {
+      this.#headers.push([name, value])
+    }
+
+    send(body: BodyInit | null = null) {
+      const handlers = Object.keys(this.upload).filter(key => key.startsWith('on'))
+      const types = handlers.filter(key => this.upload[key]).map(key => key.slice(2))
+      const credentials = this.withCredentials ? 'include' : 'same-origin'
+      const init = { method: this.#method, headers: this.#headers, body, credentials } as const
+      const uploadListeners = [...this.#listeners, ...types]
+      make(this.#url, init, { initiator: 'xmlhttprequest', uploadListeners })
+    }
+  }
+
+  const fetch = async (url: string, init: RequestInit = {}) => {
+    make(url, init)
+    return new Response()
+  }
+  const navigator = {
+    sendBeacon: (url: string, body: BodyInit) =>
+      make(url, { body, credentials: 'include' }, { initiator: 'beacon' }),
+  }
+  const body = `(async (fetch, XMLHttpRequest, navigator) => {\n${code}\n})`
+  await runInThisContext(body)(fetch, Xhr, navigator)
+  expect(made, 'calls that the snippet makes').toHaveLength(1)
+  return made[0]!
+}
+
+const codesOf = ({ blocked, reasons }: Verdict): string[] =>
+  blocked ? [blocked.code] : reasons.map(({ code }) => code)
+
+/** What of a preflight the pages show. */
+function preflightOf({ url, verdict: { request } }: Made, origin: string): string[] {
+  const { host, pathname, search } = new URL(url)
+  return [
+    `OPTIONS ${pathname}${search} HTTP/1.1`,
+    `Host: ${host}`,
+    `Origin: ${origin}`,
+    `Access-Control-Request-Method: ${request?.method}`,
+    ...(request?.headers.length
+      ? [`Access-Control-Request-Headers: ${request.headers.join(',')}`]
+      : []),
+  ]
+}
+
+const answerTo = ({ url, init, verdict }: Made, origin: string): string[] => [
+  'HTTP/1.1 204 No Content',
+  ...serverLines(
+    { method: `${init.method}`, url, credentials: `${init.credentials}`, verdict },
+    origin,
+  ),
+]
+
+/** A heading's anchor, as GitHub makes it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-')
+
+const proseOf = (file: string) => textOf(file).replace(FENCE, '')
+
+const linksOf = (file: string): string[] =>
+  [...proseOf(file).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link!)
+    .filter(link => !link.startsWith('https://'))
+
+const anchorsOf = (file: string): string[] =>
+  [...proseOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
+
+test('each code has its page, and there are no others', () => {
+  expect(FILES).toEqual([...CODES.map(code => `${code}.md`), 'README.md'].sort())
+})
+
+test('the index links each page', () => {
+  const linked = new Set(linksOf('README.md'))
+  expect(CODES.filter(code => !linked.has(`${code}.md`))).toEqual([])
+})
+
+describe.each(CODES)('the page on %s', code => {
+  const file = `${code}.md`
+
+  test('is named after its code', () => {
+    expect(textOf(file).split('\n', 1)[0]).toMatch(new RegExp(`^# \`${code}\`: .`))
+  })
+
+  test('begins with a snippet that causes it', () => {
+    expect(blocksOf(file)[0]?.snippet?.codes).toContain(code)
+  })
+
+  if (code in REASONS) {
+    test('shows the preflight and the answer', () => {
+      const blocks = blocksOf(file).filter(({ language }) => language === 'http')
+      const starts = blocks.map(({ block }) => block.split(' ', 1)[0])
+      expect(starts).toEqual(expect.arrayContaining(['OPTIONS', 'HTTP/1.1']))
+    })
+  }
+})
+
+const cases = FILES.flatMap(file =>
+  blocksOf(file).flatMap(({ language, block, snippet }, index) =>
+    snippet ? [[file, index + 1, { language, block, snippet }] as const] : [],
+  ),
+)
+
+test.each(cases)('%s, block %i, is true', async (_file, _index, { language, block, snippet }) => {
+  const made = await run(snippet)
+  if (language === 'http') {
+    const { origin } = snippet
+    const expected = block.startsWith('OPTIONS')
+      ? preflightOf(made, origin)
+      : answerTo(made, origin)
+    expect(block.trimEnd().split('\n')).toEqual(expected)
+  } else {
+    expect(codesOf(made.verdict)).toEqual(snippet.codes)
+  }
+})
+
+test.each(FILES)('%s has JavaScript only in snippets that are checked', file => {
+  const unchecked = blocksOf(file).filter(({ language, snippet }) => language === 'js' && !snippet)
+  expect(unchecked).toEqual([])
+})
+
+test.each(FILES)('links inside %s lead somewhere', file => {
+  const broken = linksOf(file).filter(link => {
+    const [target = '', anchor] = link.split('#')
+    const linked = target || file
+    return !FILES.includes(linked) || (anchor !== undefined && !anchorsOf(linked).includes(anchor))
+  })
+  expect(broken).toEqual([])
+})
+
+test('recorded cases that the pages name exist', () => {
+  const recorded = readFileSync(new URL('../truth/cases.jsonl', import.meta.url), 'utf8')
+  const named = FILES.flatMap(file => textOf(file).match(/classify-[a-z0-9-]*\d/g) ?? [])
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(id => !recorded.includes(`"id":"${id}"`))).toEqual([])
+})
