@@ -56,7 +56,9 @@ export function cardView(card, source, run) {
 function callView(call, index, calls) {
   const { verdict, cost } = call
   const which = calls.length > 1 ? [h('h4', `Call ${index + 1}`)] : []
-  const browsers = browserLines(verdict, engine).join(' ')
+  // A recorded call tells of the others only whether they preflight it.
+  const verdictIn = other => ({ preflight: verdict.browsers[other], blocked: null })
+  const browsers = browserLines(verdict, engine, verdictIn).join(' ')
   if (verdict.blocked) {
     const { what, fix } = failureWords(verdict.blocked)
     return [
