@@ -62,22 +62,26 @@ function describe(
 ): Description {
   const page = pageOf(context)
   const request = typeof input === 'object' && 'headers' in input ? input : `${input}`
-  const headers = init.headers === undefined ? undefined : readHeaders(init.headers).pairs
+  // Each member once, and inherited ones too, as a browser reads them.
+  const { body, cache, credentials, headers: given, keepalive, method, mode } = init
+  const headers = given === undefined ? undefined : readHeaders(given).pairs
+  if (headers === null) throw new TypeError('headers takes a Headers object, pairs, or an object')
   if (initiator === 'fetch') {
-    return describeFetch({ input: request, init: { ...init }, headers }, page)
+    const read = { body, cache, credentials, keepalive, method, mode }
+    return describeFetch({ input: request, init: read, headers }, page)
   }
   const url = typeof request === 'string' ? request : request.url
-  const withCredentials = init.credentials === 'include'
-  if (initiator === 'beacon') return describeBeacon(url, init.body, page)
+  const withCredentials = credentials === 'include'
+  if (initiator === 'beacon') return describeBeacon(url, body, page)
   if (initiator === 'eventsource') return describeEventSource(url, withCredentials, page)
   return describeXhr({
     origin: page.origin,
     url: page.resolve(url),
-    method: normalizeMethod(init.method ?? 'GET'),
+    method: normalizeMethod(method ?? 'GET'),
     headers: (headers ?? []).flatMap(([name, value]) => toHeader(`${name}`, `${value}`) ?? []),
     withCredentials,
     sync: false,
-    body: init.body,
+    body,
     uploadListeners: (context.uploadListeners ?? []).map(type => ({ type })),
   })
 }

@@ -44,4 +44,4 @@ export function blockedFailure(
 
 /** https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy */
 const isTrustworthyHost = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(host)
+  /^(.+\.)?localhost\.?$|^127(\.\d+){3}$|^\[::1\]$/.test(host)

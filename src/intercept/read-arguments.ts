@@ -31,7 +31,7 @@ export function readArguments(
   if (typeof given !== 'object' && typeof given !== 'function') return undefined
   const read = readInit(given as Record<string, unknown>, members ?? Object.keys(given))
   args[1] = read.init
-  return read.threw ? undefined : { input, ...read }
+  return read.refused ? undefined : { input, ...read }
 }
 
 function readInput(args: Arguments): Request | string | undefined {

@@ -8,8 +8,8 @@ export interface ReadInit {
   readonly headers: readonly Pair[] | undefined
   /** The object the pairs were read from. */
   readonly headersFrom: unknown
-  /** What the page's own code threw while it was read; the copy throws it again. */
-  readonly threw: boolean
+  /** Whether the browser will throw, if only what the page's own code threw while it was read. */
+  readonly refused: boolean
 }
 
 const TEXTS = new Set(['method', 'mode', 'credentials', 'cache', 'redirect', 'referrer'])
@@ -57,20 +57,18 @@ export function readInit(init: Record<string, unknown>, members: readonly string
       if (value === undefined) continue
       if (member === 'headers') {
         const read = readHeaders(value)
-        headersFrom = value
-        headers = read.pairs
         copy.headers = read.copy
+        // The browser throws here, and reads no further.
+        if (!read.pairs) return { init: copy, headers, headersFrom, refused: true }
+        headers = read.pairs
+        headersFrom = value
       } else {
         copy[member] = typeof value === 'object' && TEXTS.has(member) ? `${value}` : value
       }
     } catch (error) {
-      return {
-        init: Object.assign(rethrowing(member, error), copy),
-        headers,
-        headersFrom,
-        threw: true,
-      }
+      const throwing = Object.assign(rethrowing(member, error), copy)
+      return { init: throwing, headers, headersFrom, refused: true }
     }
   }
-  return { init: copy, headers, headersFrom, threw: false }
+  return { init: copy, headers, headersFrom, refused: false }
 }

@@ -58,23 +58,31 @@ export function describeFetch(
   page: Page,
   origin: FetchOrigin = {},
 ): Description {
-  const { input, init } = call
+  const { input } = call
+  const {
+    method: givenMethod,
+    mode: givenMode,
+    credentials,
+    cache,
+    body: given,
+    keepalive,
+  } = call.init ?? {}
   const { madeAt, stream } = origin
   const request = typeof input === 'string' ? undefined : input
   const url = page.resolve(request ? request.url : (input as string))
   if (url.username || url.password) {
     throw new TypeError(`the URL holds a user name or password: ${url.href}`)
   }
-  const method = normalizeMethod(text(init?.method) ?? request?.method ?? 'GET')
-  const mode = oneOf(MODES, 'mode', init?.mode) ?? ownMode(request) ?? 'cors'
-  const body: Body | null = describeBody(init?.body, BODIES) ?? stream ?? null
+  const method = normalizeMethod(text(givenMethod) ?? request?.method ?? 'GET')
+  const mode = oneOf(MODES, 'mode', givenMode) ?? ownMode(request) ?? 'cors'
+  const body: Body | null = describeBody(given, BODIES) ?? stream ?? null
   if (body && (method === 'GET' || method === 'HEAD')) {
     throw new TypeError(`a ${method} request can't have a body`)
   }
   if (mode === 'no-cors' && !isCorsSafelistedMethod(method)) {
     throw new TypeError(`method ${method} can't be used in no-cors mode`)
   }
-  if (init?.cache === 'only-if-cached' && mode !== 'same-origin') {
+  if (cache === 'only-if-cached' && mode !== 'same-origin') {
     throw new TypeError("cache 'only-if-cached' needs mode 'same-origin'")
   }
   return {
@@ -84,15 +92,15 @@ export function describeFetch(
     method,
     mode,
     credentials:
-      oneOf(CREDENTIALS, 'credentials', init?.credentials) ??
+      oneOf(CREDENTIALS, 'credentials', credentials) ??
       (request?.credentials as CredentialsMode | undefined) ??
       'same-origin',
     headers: headersOf(call, request, mode, origin),
     body,
-    keepalive: !!(init?.keepalive ?? request?.keepalive),
+    keepalive: !!(keepalive ?? request?.keepalive),
     uploadListeners: [],
     madeAt,
-    methodSetAt: init?.method === undefined ? undefined : madeAt,
+    methodSetAt: givenMethod === undefined ? undefined : madeAt,
   }
 }
 

@@ -5,7 +5,8 @@ export type Pair = readonly [name: unknown, value: unknown]
 
 /** What was read: the pairs, and a value that reads the same for whoever reads next. */
 export interface ReadHeaders {
-  readonly pairs: readonly Pair[]
+  /** Null for what no browser takes. */
+  readonly pairs: readonly Pair[] | null
   readonly copy: unknown
 }
 
@@ -19,13 +20,13 @@ const isEnumerable = Object.prototype.propertyIsEnumerable
  * @throws whatever the page's own getters and iterators throw.
  */
 export function readHeaders(headers: unknown): ReadHeaders {
-  if (!isObject(headers)) return { pairs: [], copy: headers }
+  if (!isObject(headers)) return { pairs: null, copy: headers }
   const iterator = headers[Symbol.iterator]
   if (iterator === undefined || iterator === null) return readRecord(headers)
   const copy = readSequence(headers, iterator, item =>
     isObject(item) ? readSequence(item, item[Symbol.iterator], textOnce) : item,
   )
-  return { pairs: Array.isArray(copy) ? copy.filter(isPair) : [], copy }
+  return { pairs: Array.isArray(copy) && copy.every(isPair) ? copy : null, copy }
 }
 
 function readRecord(headers: Record<PropertyKey, unknown>): ReadHeaders {

@@ -15,7 +15,9 @@ const FORBIDDEN = new Set(
     'set-cookie te trailer transfer-encoding upgrade via'
   ).split(' '),
 )
-const METHOD_OVERRIDE = /^x-(http-)?method(-override)?$/
+const METHOD_OVERRIDE = /^x-(http-method(-override)?|method-override)$/
+/** What stands between commas outside quotes: https://fetch.spec.whatwg.org/#header-value-get-decode-and-split */
+const LISTED = /(?:"(?:\\.|[^"\\])*"?|[^",])+/g
 const REMEMBERED = 500
 
 const known = new Map<string, HeaderName>()
@@ -23,7 +25,8 @@ const known = new Map<string, HeaderName>()
 const always = (): boolean => true
 const never = (): boolean => false
 const withForbiddenMethod = (value: string): boolean =>
-  value.split(',').some(method => isForbiddenMethod(method.trim()))
+  value.match(LISTED)?.some(item => isForbiddenMethod(item.replace(/^[\t ]+|[\t ]+$/g, ''))) ??
+  false
 
 /**
  * Looks at a header's name; pages use few of them, again and again, so that they are remembered.

@@ -69,6 +69,7 @@ const HOSTS = { A: 'a.test:1', B: 'a.test:2', C: 'a.test:3', D: 'd.test:4' }
 
 const page: Page = {
   origin: `http://${HOSTS.A}`,
+  base: () => `http://${HOSTS.A}`,
   resolve: url => new URL(url, `http://${HOSTS.A}`),
 }
 
@@ -121,7 +122,7 @@ function describeFetchStep(url: string, step: Step): Description {
 }
 
 const described = (input: string | Request, init: RequestInit | undefined): Description =>
-  describeFetch({ input, init, headers: init?.headers && readHeaders(init.headers).pairs }, page)
+  describeFetch({ input, init, headers: init?.headers && readHeaders(init.headers).pairs! }, page)
 
 function headersOf({ headers, headersAs }: Step): HeadersInit | undefined {
   if (headersAs === 'object') return Object.fromEntries(headers ?? [])
