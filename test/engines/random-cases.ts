@@ -5,6 +5,24 @@ import type { Case } from './cases.ts'
 type Step = Case['steps'][number]
 type Pair = [string, string]
 
+const allowed: Pair[] = [
+  ['Access-Control-Allow-Origin', '$ORIGIN'],
+  ['Access-Control-Allow-Credentials', 'true'],
+]
+
+/** A server that allows every preflight and every request. */
+export const ALLOW_ALL = {
+  preflight: {
+    status: 204,
+    headers: [
+      ...allowed,
+      ['Access-Control-Allow-Methods', '$ACRM'],
+      ['Access-Control-Allow-Headers', '$ACRH'],
+    ] as Pair[],
+  },
+  actual: { status: 200, headers: allowed, body: 'ok' },
+}
+
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed
@@ -190,21 +208,11 @@ export function randomCases(seed: number, count: number): Case[] {
     } as Step
   }
 
-  const allowAll: Pair[] = [
-    ['Access-Control-Allow-Origin', '$ORIGIN'],
-    ['Access-Control-Allow-Methods', '$ACRM'],
-    ['Access-Control-Allow-Headers', '$ACRH'],
-    ['Access-Control-Allow-Credentials', 'true'],
-  ]
-  const policy = {
-    preflight: { status: 204, headers: allowAll },
-    actual: { status: 200, headers: [allowAll[0]!, allowAll[3]!], body: 'ok' },
-  }
   return Array.from({ length: count }, (_, index) => ({
     id: `random-s${seed}-r${index}`,
     family: 'classify',
     note: 'random',
     steps: [step()],
-    server: { A: policy, B: policy, C: policy, D: policy },
+    server: { A: ALLOW_ALL, B: ALLOW_ALL, C: ALLOW_ALL, D: ALLOW_ALL },
   })) as unknown as Case[]
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Case, readJsonLines } from './cases.ts'
 import { chosenEngines } from './chosen.ts'
 import { compareObservations, formatDifference } from './compare.ts'
+import { edgeCases } from './edge-cases.ts'
 import { randomCases } from './random-cases.ts'
 import { record } from './record.ts'
 import { disagreements, watchCases } from './verdicts.ts'
@@ -12,6 +13,7 @@ const random = randomCases(20261124, 700)
 describe.each(chosenEngines)('in %s, with the library installed', engine => {
   test.each([
     ['recorded', recorded],
+    ['edge', edgeCases],
     ['random', random],
   ])(
     'verdicts equal the wire, and the page sees what it sees without: %s cases',
