@@ -59,6 +59,13 @@ export class RequestOrigins {
     else this.#places.set(headers, new Map([[name.toLowerCase(), place]]))
   }
 
+  /** A Headers object was made, of another or at a place. */
+  madeHeaders(headers: object, from: unknown, names: readonly string[], madeAt: Place): void {
+    const known = typeof from === 'object' && from !== null ? this.#places.get(from) : undefined
+    if (known) this.#places.set(headers, new Map(known))
+    else for (const name of names) this.note(headers, name, madeAt)
+  }
+
   /** A Request was made of what a call would have been made of. */
   made(request: Request, of: ReadArguments, madeAt?: Place): void {
     const stream = describeBody(of.init?.body, ['stream']) ?? this.streamOf(of)
@@ -79,8 +86,21 @@ export class RequestOrigins {
   }
 }
 
-/** Replaces what sets a header of a Headers object. */
+/** Replaces what makes a Headers object, and what sets a header of one. */
 export function watchHeaders(patches: Patches, watch: Watch, origins: RequestOrigins): void {
+  const { forEach } = watch.target.Headers.prototype
+  patches.construct<typeof Headers>(watch.target, 'Headers', (original, args, newTarget, below) => {
+    const headers = construct(original, args, newTarget) as Headers
+    const place = watch.active && args[0] !== undefined ? watch.places.take(below) : undefined
+    if (place) {
+      watch.try(() => {
+        const names: string[] = []
+        apply(forEach, headers, [(_: string, name: string) => names.push(name)])
+        origins.madeHeaders(headers, args[0], names, place)
+      })
+    }
+    return headers
+  })
   for (const key of ['append', 'set'] as const) {
     patches.replace<Headers['set']>(watch.target.Headers.prototype, key, original => {
       const ours = {

@@ -5,6 +5,8 @@ globalThis.run = async api => {
   headers.set('X-Set', '1') // set
   headers.append('x-appended', '1') // append
   await fetch(`${api}/headers`, { headers })
+  const made = new Headers({ 'X-Made': '1' }) // made
+  await fetch(`${api}/made`, { headers: new Headers(made) })
   const request = new Request(`${api}/request`, { headers: { 'x-request': '1' } }) // request
   request.headers.set('x-later', '1') // later
   await fetch(request.clone())

@@ -75,6 +75,7 @@ describe.each(chosenEngines)('in %s', engine => {
       'init x-init': at('init'),
       'headers x-set': at('set'),
       'headers x-appended': at('append'),
+      'made x-made': at('made'),
       'request x-request': at('request'),
       'request x-later': at('later'),
       'body content-type': at('body'),
