@@ -1,7 +1,7 @@
 /** What a script tag gives a page as `whyPreflight`, with all words inside. */
 
 import { installWith } from './install.ts'
-import type { Watcher } from './intercept/install.ts'
+import type { Watcher } from './intercept/watch-page.ts'
 import type { InstallOptions } from './options.ts'
 import { consoleReporter } from './report/console.ts'
 

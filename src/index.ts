@@ -5,15 +5,15 @@
  */
 
 import { installWith } from './install.ts'
-import type { Watcher } from './intercept/install.ts'
+import type { Watcher } from './intercept/watch-page.ts'
 import type { InstallOptions } from './options.ts'
 
 export type { Browser, Engine } from './browsers/rules.ts'
 export type { Verdict } from './browsers/verdict.ts'
 export { type ExplainContext, explain } from './explain.ts'
 export type { Call, Cost, Outcome } from './intercept/call.ts'
-export type { Watcher } from './intercept/install.ts'
 export type { EndpointFigures, Figures, Summary } from './intercept/summary.ts'
+export type { Watcher } from './intercept/watch-page.ts'
 export type { InstallOptions, Matcher } from './options.ts'
 export type { CredentialsMode, Initiator, RequestMode } from './standard/description.ts'
 export type { Failure } from './standard/failure.ts'

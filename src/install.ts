@@ -2,8 +2,9 @@
 
 import { ENGINES } from './browsers/rules.ts'
 import type { Call } from './intercept/call.ts'
-import { type Watcher, watchPage } from './intercept/install.ts'
 import type { Entry } from './intercept/record.ts'
+import { summarize } from './intercept/summary.ts'
+import { type Watcher, watchPage } from './intercept/watch-page.ts'
 import { checkOptions, type InstallOptions } from './options.ts'
 import type { Reporter } from './report/reporter.ts'
 
@@ -72,15 +73,7 @@ const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean
 const INERT: Watcher = {
   calls: [],
   subscribe: () => () => undefined,
-  summary: () => ({
-    calls: 0,
-    preflighted: 0,
-    preflightsSent: 0,
-    waitedMs: 0,
-    savedByMaxAgeMs: 0,
-    savedByMaxAge: 0,
-    endpoints: [],
-  }),
+  summary: () => summarize([]),
   uninstall: () => undefined,
   [Symbol.dispose]: () => undefined,
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { installWith } from '../../src/install.ts'
 import type { Call } from '../../src/intercept/call.ts'
-import type { Watcher } from '../../src/intercept/install.ts'
+import type { Watcher } from '../../src/intercept/watch-page.ts'
 import type { InstallOptions } from '../../src/options.ts'
 import { consoleReporter } from '../../src/report/console.ts'
 
