@@ -7,8 +7,9 @@ import { checkBrowser } from './options.ts'
 import { describeBeacon } from './request/beacon.ts'
 import { describeEventSource } from './request/eventsource.ts'
 import { describeFetch } from './request/fetch.ts'
+import { isRequest } from './request/is-request.ts'
 import type { Page } from './request/page.ts'
-import { readHeaders } from './request/read-headers.ts'
+import { type Pair, readHeaders } from './request/read-headers.ts'
 import { describeXhr } from './request/xhr.ts'
 import type { Description, Initiator } from './standard/description.ts'
 import { toHeader } from './standard/header.ts'
@@ -61,24 +62,26 @@ function describe(
   initiator: Initiator,
 ): Description {
   const page = pageOf(context)
-  const request = typeof input === 'object' && 'headers' in input ? input : `${input}`
+  const request = isRequest(input) ? input : undefined
   // Each member once, and inherited ones too, as a browser reads them.
   const { body, cache, credentials, headers: given, keepalive, method, mode } = init
   const headers = given === undefined ? undefined : readHeaders(given).pairs
   if (headers === null) throw new TypeError('headers takes a Headers object, pairs, or an object')
   if (initiator === 'fetch') {
-    const read = { body, cache, credentials, keepalive, method, mode }
-    return describeFetch({ input: request, init: read, headers }, page)
+    // Asked about a stream, nobody wants to hear that `duplex` was left out.
+    const read = { body, cache, credentials, duplex: 'half', keepalive, method, mode }
+    return describeFetch({ input: request ?? `${input}`, init: read, headers }, page)
   }
-  const url = typeof request === 'string' ? request : request.url
-  const withCredentials = credentials === 'include'
+  const url = request?.url ?? `${input}`
+  const withCredentials = (credentials ?? request?.credentials) === 'include'
   if (initiator === 'beacon') return describeBeacon(url, body, page)
   if (initiator === 'eventsource') return describeEventSource(url, withCredentials, page)
+  const pairs: Iterable<Pair> = headers ?? request?.headers ?? []
   return describeXhr({
     origin: page.origin,
     url: page.resolve(url),
-    method: normalizeMethod(method ?? 'GET'),
-    headers: (headers ?? []).flatMap(([name, value]) => toHeader(`${name}`, `${value}`) ?? []),
+    method: normalizeMethod(method ?? request?.method ?? 'GET'),
+    headers: [...pairs].flatMap(([name, value]) => toHeader(`${name}`, `${value}`) ?? []),
     withCredentials,
     sync: false,
     body,
@@ -91,14 +94,29 @@ function pageOf({ origin }: ExplainContext): Page {
   if (origin === undefined && !location) {
     throw new TypeError('context origin is needed where there is no location')
   }
-  const asked = origin ?? own ?? location!.origin
-  if (asked !== 'null' && !(URL.canParse(asked) && new URL(asked).origin === asked)) {
-    throw new TypeError(`context origin takes an origin like https://app.example.com, not ${asked}`)
+  if (origin !== undefined && !isOrigin(origin)) {
+    throw new TypeError(
+      `context origin takes an origin like https://app.example.com, not ${origin}`,
+    )
   }
-  const base = origin === undefined ? (globalThis.document?.baseURI ?? location!.href) : asked
+  const base = origin ?? globalThis.document?.baseURI ?? location!.href
   return {
-    origin: asked,
+    origin: origin ?? own ?? location!.origin,
     base: () => base,
-    resolve: url => (base === 'null' ? new URL(url) : new URL(url, base)),
+    resolve(url) {
+      try {
+        return base === 'null' ? new URL(url) : new URL(url, base)
+      } catch {
+        throw new TypeError(`the URL can't be parsed: ${url}`)
+      }
+    },
   }
+}
+
+/** Scheme, host and port in the form that browsers give, or `null` for an opaque origin. */
+function isOrigin(origin: string): boolean {
+  if (origin === 'null') return true
+  if (!URL.canParse(origin)) return false
+  const { protocol, host } = new URL(origin)
+  return `${protocol}//${host}` === origin && host !== ''
 }

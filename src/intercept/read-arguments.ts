@@ -1,5 +1,6 @@
 /** Reading the arguments of `fetch` and `new Request`, each once. */
 
+import { isRequest } from '../request/is-request.ts'
 import type { Pair } from '../request/read-headers.ts'
 import { readInit, rethrowing } from './read-init.ts'
 
@@ -47,9 +48,6 @@ function readInput(args: Arguments): Request | string | undefined {
     return undefined
   }
 }
-
-const isRequest = (input: unknown): input is Request =>
-  Object.prototype.toString.call(input) === '[object Request]'
 
 /** The signal that can abort a call. */
 export const signalOf = ({ input, init }: ReadArguments): AbortSignal | undefined =>

@@ -41,6 +41,7 @@ export interface FetchInit {
   readonly cache?: unknown
   readonly body?: unknown
   readonly keepalive?: unknown
+  readonly duplex?: unknown
 }
 
 const MODES = ['cors', 'no-cors', 'same-origin'] as const
@@ -75,7 +76,9 @@ export function describeFetch(
   }
   const method = normalizeMethod(text(givenMethod) ?? request?.method ?? 'GET')
   const mode = oneOf(MODES, 'mode', givenMode) ?? ownMode(request) ?? 'cors'
-  const body: Body | null = describeBody(given, BODIES) ?? stream ?? null
+  const own = describeBody(given, BODIES)
+  const halfDuplex = call.init?.duplex === 'half'
+  const body = own?.kind === 'stream' ? { ...own, halfDuplex } : (own ?? stream ?? null)
   if (body && (method === 'GET' || method === 'HEAD')) {
     throw new TypeError(`a ${method} request can't have a body`)
   }

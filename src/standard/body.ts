@@ -20,7 +20,8 @@ export const TEXT_CONTENT_TYPE = 'text/plain;charset=UTF-8'
 
 const CONTENT_TYPES: Readonly<Record<BodyKind, string | null>> = {
   string: TEXT_CONTENT_TYPE,
-  formdata: 'multipart/form-data; boundary=----',
+  // As long as Chromium's and WebKit's.
+  formdata: `multipart/form-data; boundary=${'-'.repeat(38)}`,
   urlsearchparams: 'application/x-www-form-urlencoded;charset=UTF-8',
   document: 'application/xml;charset=UTF-8',
   blob: null,

@@ -14,6 +14,8 @@ export interface Body {
   readonly kind: BodyKind
   /** Null where the body brings none. */
   readonly contentType: string | null
+  /** Whether a stream came with `duplex: 'half'`; browsers that send streams demand it. */
+  readonly halfDuplex?: boolean
   /** Whether it is the stream of a cloned Request. */
   readonly cloned?: boolean
 }

@@ -42,7 +42,7 @@ export const STANDARD_RULES: PreflightRules = {
   modeOf: ({ mode }) => mode,
   uploadListenersCount: () => true,
   refuses: ({ keepalive, mode, body }) =>
-    body?.kind === 'stream' && (keepalive || mode === 'no-cors')
+    body?.kind === 'stream' && (keepalive || mode === 'no-cors' || body.halfDuplex === false)
       ? { code: 'stream-refused' }
       : null,
 }

@@ -642,3 +642,39 @@ describe('of any call', () => {
     })
   })
 })
+
+describe('asked anew', () => {
+  const origin = 'https://app.example.com'
+
+  test('a Request keeps its method and headers for XMLHttpRequest', () => {
+    const request = new Request('https://api.example.com/', {
+      method: 'PUT',
+      headers: { 'X-A': '1' },
+    })
+    const { request: asked } = explain(request, undefined, { origin, initiator: 'xmlhttprequest' })
+    expect(asked).toEqual({ method: 'PUT', headers: ['x-a'] })
+  })
+
+  test('an app may have an origin of its own scheme', () => {
+    const context = { origin: 'capacitor://localhost' }
+    expect(explain('https://api.example.com/', { method: 'PUT' }, context).preflight).toBe(true)
+    expect(explain('/x', { method: 'PUT' }, context)).toMatchObject({
+      preflight: false,
+      blocked: null,
+    })
+  })
+
+  test.each(['about:blank', 'blob:https://other.example/1', 'ftp://a.test/'])(
+    '%s is not asked',
+    url => {
+      expect(explain(url, {}, { origin })).toMatchObject({
+        preflight: false,
+        blocked: { code: 'scheme' },
+      })
+    },
+  )
+
+  test('a URL that is none is named', () => {
+    expect(() => explain('http://[', {}, { origin })).toThrow(/http:\/\/\[/)
+  })
+})

@@ -109,7 +109,16 @@ function describe(step: Step): Description {
 
 function describeFetchStep(url: string, step: Step): Description {
   const { method, mode, credentials, cache, viaRequest } = step
-  const init = { method, mode, credentials, cache, body: bodyOf(step), headers: headersOf(step) }
+  const duplex = step.body?.type === 'stream' ? 'half' : undefined
+  const init = {
+    method,
+    mode,
+    credentials,
+    cache,
+    duplex,
+    body: bodyOf(step),
+    headers: headersOf(step),
+  }
   const given = Object.fromEntries(
     Object.entries(init).filter(([, value]) => value !== undefined),
   ) as RequestInit

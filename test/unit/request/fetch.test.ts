@@ -147,7 +147,6 @@ describe('a body', () => {
       'urlsearchparams',
       'application/x-www-form-urlencoded;charset=UTF-8',
     ],
-    ['a stream', new ReadableStream(), 'stream', null],
     [
       'a document, which fetch knows as text only',
       { [Symbol.toStringTag]: 'XMLDocument', contentType: 'application/xml' },
@@ -156,6 +155,14 @@ describe('a body', () => {
     ],
   ])('%s', (_, body, kind, contentType) => {
     expect(describeInit({ method: 'POST', body }).body).toEqual({ kind, contentType })
+  })
+
+  test.each([
+    ['half', true],
+    [undefined, false],
+  ])('that is a stream, with duplex %s', (duplex, halfDuplex) => {
+    const { body } = describeInit({ method: 'POST', body: new ReadableStream(), duplex })
+    expect(body).toEqual({ kind: 'stream', contentType: null, halfDuplex })
   })
 
   test('that is a form', () => {

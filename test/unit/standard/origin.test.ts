@@ -30,7 +30,10 @@ test.each([
   ['data:, for an opaque origin', 'data:,', 'null', false],
   ['blob:', `blob:${PAGE}/0c2f`, PAGE, false],
   ['blob:, for an opaque origin', 'blob:null/0c2f', 'null', false],
-  ['about:', 'about:blank', PAGE, false],
+  ['about:', 'about:blank', PAGE, true],
+  ['blob: of another page', 'blob:https://other.example/0c2f', PAGE, true],
+  ['a scheme of an app', 'capacitor://localhost/x', 'capacitor://localhost', false],
+  ['another scheme of an app', 'app://localhost/x', 'capacitor://localhost', true],
 ])('%s: %s asked by %s is cross-origin: %s', (_, url, origin, crossOrigin) => {
   expect(isCrossOrigin(new URL(url), origin)).toBe(crossOrigin)
 })
