@@ -26,10 +26,16 @@ export function watchFetch(
       fetch(this: unknown, ...args: Arguments): Promise<Response> {
         const foreignThis = this !== undefined && this !== null && this !== target
         if (!watch.active || args.length === 0 || foreignThis) return apply(original, this, args)
-        const read = readArguments(args, isNative ? members : undefined)
-        const signal = read && signalOf(read)
-        // An aborted signal ends the call before it is made.
-        const entry = read && !signal?.aborted && note(read, places.take(ours.fetch))
+        let entry: Entry | undefined
+        let signal: AbortSignal | undefined
+        try {
+          const read = readArguments(args, isNative ? members : undefined)
+          signal = read && signalOf(read)
+          // An aborted signal ends the call before it is made.
+          if (read && !signal?.aborted) entry = note(read, places.take(ours.fetch))
+        } catch (error) {
+          watch.failed(error)
+        }
         const promise = apply(original, this, args) as Promise<Response>
         return entry ? followed(promise, entry, signal) : promise
       },
@@ -60,9 +66,10 @@ export function watchFetch(
       watch.ended(entry, signal?.aborted ? 'aborted' : 'error', 0)
       throw error
     }
-    return getPrototypeOf(promise) === NATIVE_PROMISE
-      ? awaited(promise, onFulfilled, onRejected)
-      : promise.then(onFulfilled, onRejected)
+    // What stands in for fetch may give anything.
+    if (typeof promise !== 'object' || promise === null) return promise
+    if (getPrototypeOf(promise) === NATIVE_PROMISE) return awaited(promise, onFulfilled, onRejected)
+    return typeof promise.then === 'function' ? promise.then(onFulfilled, onRejected) : promise
   }
 }
 

@@ -126,13 +126,16 @@ export class CallRecord {
   }
 
   tell(entry: Entry): void {
+    for (const listener of this.#listeners) this.quietly(() => listener(entry.call))
+  }
+
+  /** Runs what is not the page's: its own calls are not recorded, and its errors are ours. */
+  quietly(run: () => void): void {
     this.telling = true
-    for (const listener of this.#listeners) {
-      try {
-        listener(entry.call)
-      } catch (error) {
-        this.#onError(error)
-      }
+    try {
+      run()
+    } catch (error) {
+      this.#onError(error)
     }
     this.telling = false
   }

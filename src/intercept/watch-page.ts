@@ -64,13 +64,13 @@ export function watchPage(options: WatchOptions): Watcher {
   const page = pageOf(target)
   const browser = options.browser ?? engineOf(target)
   const record = new CallRecord(limit, onError)
-  const timings = new Timings(target, page.origin, () => settling.look())
+  const timings = new Timings(target, page.origin, () => record.quietly(() => settling.look()))
   const known = (entry: Entry) => {
     record.tell(entry)
-    options.known(entry)
+    record.quietly(() => options.known(entry))
   }
   const pageTimeout = unzoned(target, 'setTimeout')
-  const later = (run: () => void, ms: number) => void pageTimeout(run, ms)
+  const later = (run: () => void, ms: number) => void pageTimeout(() => record.quietly(run), ms)
   const settling: Settling = new Settling(record, timings, later, known)
   const watch = new Watch({
     ...options,

@@ -22,7 +22,7 @@ const STYLES = [
   'color:#8250df;font-weight:bold',
   'font-weight:bold',
   'color:#bf8700;font-weight:normal',
-]
+] as const
 const REMEMBERED = 1000
 
 /** How often a finding was made, and what it cost so far. */
@@ -80,10 +80,13 @@ export function consoleReporter(console: Console, origin: string, styled: boolea
     },
   }
 
-  function titled(call: Call, known: Count): string[] {
-    const what = `${call.method} ${publicUrl(call.url)}`
-    const how = stateOf(call, known)
-    return styled ? [`%c${PREFIX}%c ${what}  %c${how}`, ...STYLES] : [`${PREFIX} ${what}  ${how}`]
+  function titled(of: Call, known: Count): string[] {
+    const what = `${of.method} ${publicUrl(of.url)}`
+    const how = stateOf(of, known)
+    if (!styled) return [`${PREFIX} ${what}  ${how}`]
+    // What is not ours goes in by %s: a URL may hold what looks like a format.
+    const [prefix, call, state] = STYLES
+    return [`%c${PREFIX}%c %s  %c%s`, prefix, call, what, state, how]
   }
 
   function bodyOf({ call, browser, verdictIn }: Finding, known: Count): string {

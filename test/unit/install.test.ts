@@ -190,6 +190,33 @@ describe('the console', () => {
     expect(printed()).toEqual([])
   })
 
+  test('prints a URL that looks like a format as it is', async () => {
+    install()
+    await fetch(`${API}/%c3%b6%s`, { method: 'PUT' })
+    await vi.waitFor(() => expect(printed().join()).toContain('groupCollapsed'), 4000)
+    expect(printed().join('\n')).toContain(`PUT ${API}/%c3%b6%s  preflighted`)
+  })
+
+  test('is told of a function that fails, and the page is not', async () => {
+    const errors: unknown[] = []
+    const onError = (event: ErrorEvent) => errors.push(event.error)
+    window.addEventListener('error', onError)
+    let told = 0
+    install({
+      report() {
+        told++
+        void fetch(`${API}/log`, { method: 'PUT' })
+        throw new Error('mine')
+      },
+    })
+    await fetch(`${API}/put`, { method: 'PUT' })
+    await vi.waitFor(() => expect(told).toBe(1), 4000)
+    await settled()
+    window.removeEventListener('error', onError)
+    expect(errors).toEqual([])
+    expect(watcher.calls.length).toBe(1)
+  })
+
   test('stays silent when asked to', async () => {
     silent()
     await fetch(`${API}/put`, { method: 'PUT' })
@@ -234,6 +261,16 @@ describe('the page', () => {
     silent()
     expect(window.fetch.toString()).toBe(source)
     expect(`${window.fetch}`).toBe(source)
+  })
+
+  test.each([undefined, 5, {}])('gets %o from what stands in for fetch', given => {
+    Object.defineProperty(window, 'fetch', {
+      configurable: true,
+      writable: true,
+      value: () => given,
+    })
+    silent()
+    expect(fetch(API)).toBe(given)
   })
 
   test('gets its own options of an init object through to what wraps fetch', async () => {
