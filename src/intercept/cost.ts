@@ -6,6 +6,7 @@ import type { Cost } from './call.ts'
 export type Timing = Pick<
   PerformanceResourceTiming,
   | 'name'
+  | 'initiatorType'
   | 'startTime'
   | 'requestStart'
   | 'responseEnd'

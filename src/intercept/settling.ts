@@ -73,7 +73,7 @@ export class Settling {
     let totalMs = end - start
     entry.cost = { preflightMs: 0, totalMs, preflightSent: needed ? 'unknown' : 'no' }
     if (!call.verdict.crossOrigin || !this.#timings.known) return true
-    const timing = this.#timings.take(call.url, start, end)
+    const timing = this.#timings.take(call, start, end)
     if (!needed) return true
     if (!timing) return call.outcome === 'aborted'
     // The page is told nothing of a beacon's end, but the timing tells.

@@ -1,8 +1,12 @@
 /** Resource Timing's entries, kept until the call they belong to is known. */
 
+import type { Initiator } from '../standard/description.ts'
+import type { Call } from './call.ts'
 import type { Timing } from './cost.ts'
 
 const KEPT = 1000
+/** Initiators that every engine names alike. */
+const NAMED = new Set<Initiator>(['fetch', 'xmlhttprequest'])
 /** Clocks are coarse: an entry may seem to start this many milliseconds before its call. */
 const SLACK = 2
 
@@ -30,12 +34,13 @@ export class Timings {
     return this.#observer !== undefined
   }
 
-  /** Takes out the first entry for a URL that started between two moments. */
-  take(url: string, from: number, to: number): Timing | undefined {
+  /** Takes out the first entry of a call to a URL that started between two moments. */
+  take({ initiator, url }: Call, from: number, to: number): Timing | undefined {
     const name = url.split('#', 1)[0]!
     const index = this.#kept.findIndex(
       timing =>
         timing.name.split('#', 1)[0] === name &&
+        (timing.initiatorType === initiator || !NAMED.has(initiator)) &&
         timing.startTime >= from - SLACK &&
         timing.startTime <= to + SLACK,
     )

@@ -3,6 +3,7 @@ import { costOf, type Timing, waitedFor } from '../../src/intercept/cost.ts'
 
 describe('how long a call waited', () => {
   const timing = (changes: Partial<Timing> = {}): Timing => ({
+    initiatorType: 'fetch',
     name: 'https://api.example.com/',
     startTime: 100,
     domainLookupStart: 100,
