@@ -5,13 +5,14 @@ import type { Failure } from '../standard/failure.ts'
 import type { Header } from '../standard/header.ts'
 import { contentTypeFromBody, type PreflightRules, STANDARD_RULES } from '../standard/preflight.ts'
 import { isSimpleRange } from '../standard/range.ts'
+import { placed } from '../standard/reason.ts'
 import { rangeRule, STANDARD_SAFELIST, type ValueRule } from '../standard/safelist.ts'
 
 /** classify-e0830 to e0848: client hints and what else Chromium adds to the safelist. */
 const hint =
   (pattern: RegExp): ValueRule =>
-  ({ name, setAt, value }) =>
-    pattern.test(value) ? null : { code: 'header', name, setAt: setAt?.line }
+  ({ name, value }) =>
+    pattern.test(value) ? null : { code: 'header', name }
 
 const INTEGER = hint(/^\d+$/)
 const DECIMAL = hint(/^\d+(\.\d+)?$/)
@@ -36,7 +37,7 @@ function bodyHeader(description: Description): Header | null {
 function refuses(description: Description): Failure | null {
   const header = description.headers.find(({ name }) => name === 'available-dictionary')
   return header
-    ? { code: 'header-refused', name: header.name, setAt: header.setAt?.line }
+    ? placed({ code: 'header-refused', name: header.name }, header.setAt)
     : STANDARD_RULES.refuses(description)
 }
 

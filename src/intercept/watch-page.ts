@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /** Installing a watcher: options checked, patches placed, and everything put back on request. */
 
 import type { Browser } from '../browsers/rules.ts'

@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts'
 import type { Header } from './header.ts'
 import { isCorsSafelistedMethod } from './method.ts'
 import { withCharsetOfText } from './mime-type.ts'
-import type { Reason } from './reason.ts'
+import { placed, type Reason } from './reason.ts'
 import { type SafelistRules, STANDARD_SAFELIST, unsafeHeaders } from './safelist.ts'
 
 /** What a preflight asks: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
@@ -72,14 +72,14 @@ export function preflightReasons(
   }
   const { reasons, names } = unsafeHeaders(headersSent(description, rules), rules.safelist)
   if (!isCorsSafelistedMethod(method)) {
-    reasons.unshift({ code: 'method', method, setAt: description.methodSetAt?.line })
+    reasons.unshift(placed({ code: 'method', method }, description.methodSetAt))
   }
   if (uploadListeners.length > 0 && rules.uploadListenersCount(description)) {
     const types = [...new Set(uploadListeners.map(({ type }) => type))]
-    reasons.push({ code: 'upload-listener', types, setAt: uploadListeners[0]?.setAt?.line })
+    reasons.push(placed({ code: 'upload-listener', types }, uploadListeners[0]?.setAt))
   }
   if (body?.kind === 'stream' && rules.sendsStreams) {
-    reasons.push({ code: 'stream-body', setAt: description.madeAt?.line })
+    reasons.push(placed({ code: 'stream-body' }, description.madeAt))
   }
   return { reasons, request: { method, headers: names } }
 }

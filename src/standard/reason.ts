@@ -1,5 +1,7 @@
 /** Why a call needs a CORS-preflight request, as data; `src/explain/` has the words. */
 
+import type { Place } from './header.ts'
+
 /** Where the page's code caused a reason, as a line of a stack trace; absent where it is not known. */
 interface Placed {
   setAt?: string | undefined
@@ -36,8 +38,8 @@ export interface ContentTypeReason extends Placed {
   code: 'content-type'
   value: string
   essence: string | null
-  /** Whether the header came from the body, not from the page's headers. */
-  implied: boolean
+  /** Present where the header came from the body, not from the page's headers. */
+  implied?: true
 }
 
 /** A Range that is not one range with a start. */
@@ -78,3 +80,12 @@ export type Reason =
 
 /** The `code` of a reason. */
 export type ReasonCode = Reason['code']
+
+/** A reason or failure with the place that caused it, where that is known. */
+export function placed<const T extends { code: string }>(
+  found: T,
+  place: Place | undefined,
+): T & { setAt?: string } {
+  const setAt = place?.line
+  return setAt === undefined ? found : { ...found, setAt }
+}

@@ -3,7 +3,7 @@
 import { combine, type Header } from './header.ts'
 import { essenceOf, isSafelistedEssence } from './mime-type.ts'
 import { isSimpleRange } from './range.ts'
-import type { Reason } from './reason.ts'
+import { placed, type Reason } from './reason.ts'
 
 /** Longest value that can be safelisted, in bytes. */
 export const VALUE_LIMIT = 128
@@ -18,7 +18,7 @@ export type ValueRule = (header: Header) => Reason | null
 /** A rule that refuses the first byte that a pattern finds. */
 export const withoutByte =
   (pattern: RegExp): ValueRule =>
-  ({ name, value, setAt }) => {
+  ({ name, value }) => {
     const index = value.search(pattern)
     return index < 0
       ? null
@@ -28,7 +28,6 @@ export const withoutByte =
           value,
           byte: value.charCodeAt(index),
           index,
-          setAt: setAt?.line,
         }
   }
 
@@ -42,15 +41,14 @@ export const contentTypeRule =
           code: 'content-type',
           value: header.value,
           essence: essenceOf(header.value),
-          implied: header.fromBody ?? false,
-          setAt: header.setAt?.line,
+          ...(header.fromBody ? { implied: true } : {}),
         }
 
 /** A rule for Range, given what counts as a simple range. */
 export const rangeRule =
   (isSimple: (value: string) => boolean): ValueRule =>
-  ({ value, setAt }) =>
-    isSimple(value) ? null : { code: 'range', value, setAt: setAt?.line }
+  ({ value }) =>
+    isSimple(value) ? null : { code: 'range', value }
 
 /** What of a request's headers is safelisted: the standard's rules, or an engine's. */
 export interface SafelistRules {
@@ -83,9 +81,9 @@ export const STANDARD_SAFELIST: SafelistRules = {
 
 /** Why one header is unsafe, or null. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 export function unsafeReason(header: Header, rules: SafelistRules): Reason | null {
-  const { name, value, setAt } = header
+  const { name, value } = header
   const rule = rules.values.get(name)
-  if (!rule) return rules.exempt.has(name) ? null : { code: 'header', name, setAt: setAt?.line }
+  if (!rule) return rules.exempt.has(name) ? null : { code: 'header', name }
   return value.length > VALUE_LIMIT && !header.anyLength
     ? {
         code: 'header-value',
@@ -93,7 +91,6 @@ export function unsafeReason(header: Header, rules: SafelistRules): Reason | nul
         value,
         length: value.length,
         limit: VALUE_LIMIT,
-        setAt: setAt?.line,
       }
     : rule(header)
 }
@@ -115,7 +112,8 @@ export function unsafeHeaders(
     if (!reason) {
       if (rules.values.has(header.name)) safe.push(header)
     } else {
-      if (!(unsafe.includes(header.name) && reason.code === 'header')) reasons.push(reason)
+      if (!(unsafe.includes(header.name) && reason.code === 'header'))
+        reasons.push(placed(reason, header.setAt))
       unsafe.push(header.name)
     }
   }

@@ -91,7 +91,7 @@ describe("the body's own type", () => {
     const body = { kind: 'string', contentType: 'text/plain;charset=UTF-8' } as const
     const headers = [header('content-type', 'application/json')]
     expect(preflightReasons(call({ method: 'POST', body, headers })).reasons).toMatchObject([
-      { code: 'content-type', value: 'application/json', implied: false },
+      { code: 'content-type', value: 'application/json', essence: 'application/json' },
     ])
   })
 

@@ -148,7 +148,6 @@ describe('the reason says', () => {
       code: 'content-type',
       value,
       essence,
-      implied: false,
     })
   })
 
@@ -170,7 +169,8 @@ describe('the reason says', () => {
   test.each(['accept', 'content-type', 'range', 'x-a'])('where %s was set', name => {
     const setAt = { line: 'app.js:3' }
     for (const value of ['"', of(129)]) {
-      expect(unsafeReason({ name, value, setAt }, STANDARD_SAFELIST)?.setAt).toBe('app.js:3')
+      const { reasons } = unsafeHeaders([{ name, value, setAt }], STANDARD_SAFELIST)
+      expect(reasons.map(reason => 'setAt' in reason && reason.setAt)).toEqual(['app.js:3'])
     }
   })
 })
