@@ -62,7 +62,6 @@ describe.each(engineNames.filter(name => locate(name)))('the demo in %s', name =
         code: 'content-type',
         value: 'application/xml',
         essence: 'application/xml',
-        implied: false,
         setAt: placeOf("xhr.setRequestHeader('Content-Type'", demo.url),
       },
     ])
