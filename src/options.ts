@@ -1,6 +1,6 @@
 /** The options of `install`, checked. */
 
-import type { Browser } from './browsers/rules.ts'
+import { type Browser, RULES } from './browsers/rules.ts'
 import type { Call } from './intercept/call.ts'
 
 /** Which URLs: a part of one, a pattern, or a function that is given it. */
@@ -24,7 +24,7 @@ export interface InstallOptions {
   target?: Window | typeof globalThis
 }
 
-const BROWSERS: readonly Browser[] = ['standard', 'chromium', 'firefox', 'webkit']
+const BROWSERS = Object.keys(RULES) as readonly Browser[]
 
 /** The options with their defaults. */
 export interface CheckedOptions {

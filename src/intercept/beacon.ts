@@ -2,6 +2,7 @@
 
 import { describeBeacon } from '../request/beacon.ts'
 import type { Place } from '../standard/header.ts'
+import { convertOnce } from './convert-once.ts'
 import type { Patches } from './patches.ts'
 import type { Entry } from './record.ts'
 import type { Watch } from './watch.ts'
@@ -20,7 +21,7 @@ export function watchBeacon(patches: Patches, watch: Watch): void {
         if (!watch.active || this !== navigator || args.length === 0) {
           return apply(original, this, args)
         }
-        if (typeof args[0] === 'object' && args[0] !== null) args[0] = `${args[0]}`
+        convertOnce(args, 0)
         const place = watch.places.take(ours.sendBeacon)
         const entry = watch.try(() => note(args, place))
         let taken = false

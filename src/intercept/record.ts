@@ -131,12 +131,13 @@ export class CallRecord {
 
   /** Runs what is not the page's: its own calls are not recorded, and its errors are ours. */
   quietly(run: () => void): void {
+    const before = this.telling
     this.telling = true
     try {
       run()
     } catch (error) {
       this.#onError(error)
     }
-    this.telling = false
+    this.telling = before
   }
 }

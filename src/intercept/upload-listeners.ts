@@ -3,6 +3,7 @@
 import type { UploadListener } from '../standard/description.ts'
 import type { Place } from '../standard/header.ts'
 import type { Outcome } from './call.ts'
+import { convertOnce } from './convert-once.ts'
 import { notesOn } from './notes.ts'
 import { getterOf, type Patches } from './patches.ts'
 import type { Watch } from './watch.ts'
@@ -120,7 +121,7 @@ const isCallback = (callback: unknown): callback is object =>
 
 /** Reads the type and the options once, and puts into their place what reads the same. */
 function readOptions(args: unknown[]): Partial<Options> {
-  if (typeof args[0] === 'object' && args[0] !== null) args[0] = `${args[0]}`
+  convertOnce(args, 0)
   const given = args[2]
   if (typeof given !== 'object' || given === null) return { capture: given }
   const { capture, once, passive, signal } = given as Options

@@ -3,6 +3,7 @@
 import { describeXhr } from '../request/xhr.ts'
 import { type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
+import { convertOnce } from './convert-once.ts'
 import { notesOn } from './notes.ts'
 import { getterOf, type Patches, unzoned } from './patches.ts'
 import type { Entry } from './record.ts'
@@ -50,7 +51,10 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
   patches.replace<Method>(prototype, 'open', original => {
     const ours = {
       open(this: XMLHttpRequest, ...args: unknown[]): void {
-        if (watch.active && this instanceof XMLHttpRequest) convertOnce(args)
+        if (watch.active && this instanceof XMLHttpRequest) {
+          convertOnce(args, 0)
+          convertOnce(args, 1)
+        }
         apply(original, this, args)
         if (!watch.active) return
         try {
@@ -67,7 +71,10 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
     const ours = {
       setRequestHeader(this: XMLHttpRequest, ...args: unknown[]): void {
         const state = watch.active ? opened.get(this) : undefined
-        if (state) convertOnce(args)
+        if (state) {
+          convertOnce(args, 0)
+          convertOnce(args, 1)
+        }
         apply(original, this, args)
         if (!state) return
         const [name, value] = args as [string, string]
@@ -157,11 +164,3 @@ export function watchXhr(patches: Patches, watch: Watch, uploadListeners: Upload
     for (const end of ENDS) apply(addEventListener, xhr, [end, onEnd])
   }
 }
-
-/** Converts method and URL, or name and value, to text just once. */
-function convertOnce(args: unknown[]): void {
-  if (isObject(args[0])) args[0] = `${args[0]}`
-  if (isObject(args[1])) args[1] = `${args[1]}`
-}
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
