@@ -5,6 +5,14 @@ import esbuild from 'rollup-plugin-esbuild'
 
 const plugins = () => [nodeResolve(), commonjs(), esbuild({ target: 'es2022' })]
 
+/** Says that what lies in the folder is CommonJS, code and types. */
+const commonJsScope = () => ({
+  name: 'commonjs-scope',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
+  },
+})
+
 const minify = module =>
   terser({
     ecma: 2020,
@@ -14,11 +22,38 @@ const minify = module =>
     format: { comments: false, ascii_only: true },
   })
 
+/** What tests import; Jest mostly wants CommonJS. */
+const forTests = {
+  simulate: 'src/simulate/index.ts',
+  msw: 'src/msw/index.ts',
+  matchers: 'src/matchers.ts',
+  jest: 'src/jest.ts',
+}
+const external = ['msw', 'tough-cookie', 'vitest']
+
 export default [
   {
     input: { index: 'src/index.ts', auto: 'src/auto.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
     plugins: plugins(),
+  },
+  {
+    input: { ...forTests, vitest: 'src/vitest.ts' },
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'testing-[name].js' },
+    external,
+    plugins: plugins(),
+  },
+  {
+    input: forTests,
+    output: {
+      dir: 'dist/cjs',
+      format: 'cjs',
+      sourcemap: true,
+      chunkFileNames: 'testing-[name].js',
+      exports: 'named',
+    },
+    external,
+    plugins: [...plugins(), commonJsScope()],
   },
   {
     input: 'src/iife.ts',

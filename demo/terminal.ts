@@ -1,7 +1,7 @@
 /** What a page's console and the demo's results look like in a terminal. */
 
 import { stripVTControlCharacters } from 'node:util'
-import { PREFIX } from '../src/report/console.ts'
+import { PREFIX } from '../src/prefix.ts'
 import type { ConsoleMessage } from '../test/engines/engine.ts'
 import type { CardResult } from './results.ts'
 

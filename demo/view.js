@@ -3,7 +3,7 @@
 import { matchWire } from './agreement.js'
 import { h, withAttributes } from './elements.js'
 import { codeOf, lineAt, lineId } from './source.js'
-import { browserLines, clientLine, engineOf, failureWords, reasonWords } from './words.js'
+import { browserLines, clientLine, engineOf, reasonWords, refusalWords } from './words.js'
 
 const engine = engineOf(globalThis)
 
@@ -60,7 +60,7 @@ function callView(call, index, calls) {
   const verdictIn = other => ({ preflight: verdict.browsers[other], blocked: null })
   const browsers = browserLines(verdict, engine, verdictIn).join(' ')
   if (verdict.blocked) {
-    const { what, fix } = failureWords(verdict.blocked)
+    const { what, fix } = refusalWords(verdict.blocked)
     return [
       ...which,
       h('p.badge.blocked', 'Blocked'),

@@ -2,8 +2,8 @@
 
 import type { Browser } from './browsers/rules.ts'
 import { type Verdict, verdictOn } from './browsers/verdict.ts'
+import { checkBrowser } from './checks.ts'
 import { engineOf } from './intercept/engine.ts'
-import { checkBrowser } from './options.ts'
 import { describeBeacon } from './request/beacon.ts'
 import { describeEventSource } from './request/eventsource.ts'
 import { describeFetch } from './request/fetch.ts'
@@ -14,6 +14,7 @@ import { describeXhr } from './request/xhr.ts'
 import type { Description, Initiator } from './standard/description.ts'
 import { toHeader } from './standard/header.ts'
 import { normalizeMethod } from './standard/method.ts'
+import { isOrigin } from './standard/origin.ts'
 
 /** Who asks, for `explain`. */
 export interface ExplainContext {
@@ -114,9 +115,3 @@ function pageOf({ origin }: ExplainContext): Page {
 }
 
 /** Scheme, host and port in the form that browsers give, or `null` for an opaque origin. */
-function isOrigin(origin: string): boolean {
-  if (origin === 'null') return true
-  if (!URL.canParse(origin)) return false
-  const { protocol, host } = new URL(origin)
-  return `${protocol}//${host}` === origin && host !== ''
-}

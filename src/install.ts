@@ -1,7 +1,7 @@
 /** Installing a watcher with a reporter. */
 
+import type { Call } from './browsers/call.ts'
 import { ENGINES } from './browsers/rules.ts'
-import type { Call } from './intercept/call.ts'
 import type { Entry } from './intercept/record.ts'
 import { summarize } from './intercept/summary.ts'
 import { type Watcher, watchPage } from './intercept/watch-page.ts'

@@ -1,10 +1,12 @@
 /** The options of `install`, checked. */
 
-import { type Browser, RULES } from './browsers/rules.ts'
-import type { Call } from './intercept/call.ts'
+import type { Call } from './browsers/call.ts'
+import type { Browser } from './browsers/rules.ts'
+import { checkBrowser, checkNames, checkReport, matching } from './checks.ts'
+import type { Matcher } from './matcher.ts'
+import { show } from './show.ts'
 
-/** Which URLs: a part of one, a pattern, or a function that is given it. */
-export type Matcher = string | RegExp | ((url: string) => boolean)
+export type { Matcher } from './matcher.ts'
 
 /** What `install` takes. */
 export interface InstallOptions {
@@ -24,8 +26,6 @@ export interface InstallOptions {
   target?: Window | typeof globalThis
 }
 
-const BROWSERS = Object.keys(RULES) as readonly Browser[]
-
 /** The options with their defaults. */
 export interface CheckedOptions {
   wanted: ((url: string) => boolean) | undefined
@@ -42,23 +42,12 @@ export interface CheckedOptions {
  * @throws TypeError that names the option and what it takes.
  */
 export function checkOptions(options: InstallOptions): CheckedOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`install takes an object of options, not ${show(options)}`)
-  }
-  for (const name of Object.keys(options)) {
-    if (!NAMES.includes(name)) {
-      throw new TypeError(`install has no option ${show(name)}; it takes ${NAMES.join(', ')}`)
-    }
-  }
+  checkNames('install', options, NAMES)
   const { report = 'console', limit = 1000, browser, target = globalThis } = options
-  const include = matchers('include', options.include)
-  const exclude = matchers('exclude', options.exclude)
-  const expected = matchers('expected', options.expected)
-  if (report !== 'console' && report !== 'silent' && typeof report !== 'function') {
-    throw new TypeError(
-      `option report takes 'console', 'silent' or a function, not ${show(report)}`,
-    )
-  }
+  const include = matching('include', options.include)
+  const exclude = matching('exclude', options.exclude)
+  const isExpected = matching('expected', options.expected)
+  checkReport(report)
   if (!Number.isInteger(limit) || limit < 1) {
     throw new TypeError(`option limit takes a whole number from 1, not ${show(limit)}`)
   }
@@ -69,10 +58,10 @@ export function checkOptions(options: InstallOptions): CheckedOptions {
   const all = options.include === undefined
   return {
     wanted:
-      all && exclude.length === 0
+      all && options.exclude === undefined
         ? undefined
-        : url => (all || matchesAny(include, url)) && !matchesAny(exclude, url),
-    isExpected: url => matchesAny(expected, url),
+        : url => (all || include(url)) && !exclude(url),
+    isExpected,
     report,
     limit,
     browser,
@@ -81,39 +70,3 @@ export function checkOptions(options: InstallOptions): CheckedOptions {
 }
 
 const NAMES = ['include', 'exclude', 'expected', 'report', 'limit', 'browser', 'target']
-
-/** @throws TypeError for what is no browser. */
-export function checkBrowser(name: string, browser: unknown): asserts browser is Browser {
-  if (!BROWSERS.includes(browser as Browser)) {
-    throw new TypeError(
-      `${name} takes ${BROWSERS.map(known => `'${known}'`).join(', ')}, not ${show(browser)}`,
-    )
-  }
-}
-
-function matchers(name: string, given: unknown): readonly Matcher[] {
-  const list = given === undefined ? [] : Array.isArray(given) ? given : [given]
-  for (const matcher of list) {
-    if (typeof matcher === 'string' || typeof matcher === 'function' || isRegExp(matcher)) continue
-    throw new TypeError(
-      `option ${name} takes a string, a RegExp, a function or an array of these, not ${show(matcher)}`,
-    )
-  }
-  return list
-}
-
-const isRegExp = (value: unknown): value is RegExp =>
-  Object.prototype.toString.call(value) === '[object RegExp]'
-
-const matchesAny = (list: readonly Matcher[], url: string): boolean =>
-  list.some(matcher =>
-    typeof matcher === 'string'
-      ? url.includes(matcher)
-      : typeof matcher === 'function'
-        ? matcher(url)
-        : // Unlike test(), search() keeps no position in a global pattern.
-          url.search(matcher) >= 0,
-  )
-
-const show = (value: unknown): string =>
-  typeof value === 'string' ? `'${value}'` : value === null ? 'null' : String(value)

@@ -1,7 +1,7 @@
 /** Why a call never leaves the browser. */
 
 import type { Description } from '../standard/description.ts'
-import type { Failure } from '../standard/failure.ts'
+import type { Refusal } from '../standard/failure.ts'
 import { isHttp } from '../standard/origin.ts'
 import { type Browser, RULES } from './rules.ts'
 
@@ -22,7 +22,7 @@ export function blockedFailure(
   description: Description,
   crossOrigin: boolean,
   browser: Browser,
-): Failure | null {
+): Refusal | null {
   const { origin, url } = description
   if (crossOrigin) {
     if (RULES[browser].modeOf(description) === 'same-origin')

@@ -1,7 +1,7 @@
 /** Where Chromium leaves the standard, each with a recorded case (`test/truth/`) that shows it. */
 
 import type { Description } from '../standard/description.ts'
-import type { Failure } from '../standard/failure.ts'
+import type { Refusal } from '../standard/failure.ts'
 import type { Header } from '../standard/header.ts'
 import { contentTypeFromBody, type PreflightRules, STANDARD_RULES } from '../standard/preflight.ts'
 import { isSimpleRange } from '../standard/range.ts'
@@ -34,7 +34,7 @@ function bodyHeader(description: Description): Header | null {
 }
 
 /** classify-e0931: this header ends the request. */
-function refuses(description: Description): Failure | null {
+function refuses(description: Description): Refusal | null {
   const header = description.headers.find(({ name }) => name === 'available-dictionary')
   return header
     ? placed({ code: 'header-refused', name: header.name }, header.setAt)

@@ -1,7 +1,7 @@
 /** What a browser will do with a described call, for one browser and for all. */
 
 import type { Description } from '../standard/description.ts'
-import type { Failure } from '../standard/failure.ts'
+import type { Refusal } from '../standard/failure.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
 import { type PreflightRequest, preflightReasons } from '../standard/preflight.ts'
 import type { Reason } from '../standard/reason.ts'
@@ -19,7 +19,7 @@ export interface Verdict {
   /** What the preflight will ask; null when there is none. */
   request: PreflightRequest | null
   /** Why the call never leaves; null where it does. */
-  blocked: Failure | null
+  blocked: Refusal | null
   /** Whether each engine would preflight this call. */
   browsers: Record<Engine, boolean>
 }

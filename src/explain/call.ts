@@ -4,8 +4,8 @@ import { type Browser, ENGINES, type Engine } from '../browsers/rules.ts'
 import type { Verdict } from '../browsers/verdict.ts'
 import { isCorsSafelistedMethod } from '../standard/method.ts'
 import type { Reason } from '../standard/reason.ts'
-import { failureWords } from './failures.ts'
 import { reasonWords } from './reasons.ts'
+import { refusalWords } from './refusals.ts'
 
 /** What of a call is put into words. */
 export interface ExplainedCall {
@@ -113,7 +113,7 @@ export function clientLine(reasons: readonly Reason[], anywhere = false): string
 /** Why a call never left, and what to change. */
 export function blockedLines({ blocked }: Verdict): string[] {
   if (!blocked) return []
-  const { what, fix } = failureWords(blocked)
+  const { what, fix } = refusalWords(blocked)
   return [`${what}.`, `Client: ${fix}.`]
 }
 

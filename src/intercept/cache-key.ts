@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { Call } from '../browsers/call.ts'
 
 /** What a preflight cache tells apart, as one text: https://fetch.spec.whatwg.org/#concept-cache */
 export const cacheKeyOf = ({ url, credentials, verdict }: Call): string =>

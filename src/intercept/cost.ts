@@ -1,6 +1,6 @@
 /** What a preflight cost, read off Resource Timing: https://w3c.github.io/resource-timing/ */
 
-import type { Cost } from './call.ts'
+import type { Cost } from '../browsers/call.ts'
 
 /** What is read of a resource's timing entry. */
 export type Timing = Pick<

@@ -1,11 +1,11 @@
 /** The calls a page made, newest kept: the one place that knows of all of them. */
 
+import type { Call, Cost, Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
 import type { Description } from '../standard/description.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
 import { isPlain } from '../standard/preflight.ts'
-import type { Call, Cost, Outcome } from './call.ts'
 import type { Trace } from './places.ts'
 
 /** Told of a call when it is made, and again when its outcome and cost are known. */

@@ -1,7 +1,7 @@
 /** What preflights cost a page. */
 
+import type { Call } from '../browsers/call.ts'
 import { cacheKeyOf } from './cache-key.ts'
-import type { Call } from './call.ts'
 
 /** Figures of some calls. */
 export interface Figures {

@@ -1,7 +1,7 @@
 /** Resource Timing's entries, kept until the call they belong to is known. */
 
+import type { Call } from '../browsers/call.ts'
 import type { Initiator } from '../standard/description.ts'
-import type { Call } from './call.ts'
 import type { Timing } from './cost.ts'
 
 const KEPT = 1000

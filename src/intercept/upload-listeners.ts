@@ -1,8 +1,8 @@
 /** Which listeners an `XMLHttpRequest.upload` has: https://dom.spec.whatwg.org/#event-listener-inner-invoke */
 
+import type { Outcome } from '../browsers/call.ts'
 import type { UploadListener } from '../standard/description.ts'
 import type { Place } from '../standard/header.ts'
-import type { Outcome } from './call.ts'
 import { convertOnce } from './convert-once.ts'
 import { notesOn } from './notes.ts'
 import { getterOf, type Patches } from './patches.ts'

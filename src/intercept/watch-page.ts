@@ -2,9 +2,9 @@
 
 /** Installing a watcher: options checked, patches placed, and everything put back on request. */
 
+import type { Call } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import { watchBeacon } from './beacon.ts'
-import type { Call } from './call.ts'
 import { engineOf } from './engine.ts'
 import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'

@@ -1,9 +1,9 @@
 /** What all interceptors of a page share: who is asked, where calls are noted, how they end. */
 
+import type { Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import type { Page } from '../request/page.ts'
 import type { Description } from '../standard/description.ts'
-import type { Outcome } from './call.ts'
 import type { Places } from './places.ts'
 import { type CallRecord, type Clock, Entry } from './record.ts'
 import type { Settling } from './settling.ts'

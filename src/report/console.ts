@@ -1,5 +1,6 @@
 /** Findings on the console: a collapsed group for each, once. */
 
+import type { Call } from '../browsers/call.ts'
 import { ENGINES } from '../browsers/rules.ts'
 import {
   blockedLines,
@@ -12,11 +13,8 @@ import {
   reasonLines,
   serverLines,
 } from '../explain/call.ts'
-import type { Call } from '../intercept/call.ts'
+import { PREFIX } from '../prefix.ts'
 import type { Finding, Reporter } from './reporter.ts'
-
-/** What every line on the console that is not inside a group begins with. */
-export const PREFIX = '[why-preflight]'
 
 const STYLES = [
   'color:#8250df;font-weight:bold',

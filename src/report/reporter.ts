@@ -1,6 +1,6 @@
+import type { Call } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import type { Verdict } from '../browsers/verdict.ts'
-import type { Call } from '../intercept/call.ts'
 
 /** A call worth telling of. */
 export interface Finding {

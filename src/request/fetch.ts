@@ -11,6 +11,7 @@ import type {
 import { type Header, normalizeValue, type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
 import { safelistedOnly } from '../standard/no-cors-headers.ts'
+import { oneOf } from './one-of.ts'
 import type { Page } from './page.ts'
 import type { Pair } from './read-headers.ts'
 
@@ -146,14 +147,3 @@ const ownMode = (request: Request | undefined): RequestMode | undefined =>
   request?.mode === 'navigate' ? 'same-origin' : (request?.mode as RequestMode | undefined)
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : `${value}`)
-
-function oneOf<T extends string>(
-  values: readonly T[],
-  name: string,
-  value: unknown,
-): T | undefined {
-  if (value === undefined) return undefined
-  const found = values.find(candidate => candidate === `${value}`)
-  if (!found) throw new TypeError(`${name} takes ${values.join(', ')}, not ${value}`)
-  return found
-}

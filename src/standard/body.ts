@@ -46,8 +46,12 @@ export function describeBody(body: unknown, accepts: readonly BodyKind[]): Body 
   return { kind, contentType: CONTENT_TYPES[kind] }
 }
 
-function kindOf(body: unknown): BodyKind {
-  if (typeof body !== 'object') return 'string'
+/** What a body is; anything that is none of these is sent as the text it converts to. */
+export function kindOf(body: unknown): BodyKind {
+  if (typeof body !== 'object' || body === null) return 'string'
   if (ArrayBuffer.isView(body)) return 'buffer'
-  return KINDS[Object.prototype.toString.call(body).slice(8, -1)] ?? 'string'
+  const tag = Object.prototype.toString.call(body).slice(8, -1)
+  // happy-dom's Blob and FormData have no tag.
+  const untagged = tag === 'Object' && ('arrayBuffer' in body || 'getAll' in body)
+  return KINDS[untagged ? body.constructor.name : tag] ?? 'string'
 }

@@ -37,11 +37,141 @@ export interface StreamRefused {
   code: 'stream-refused'
 }
 
-/** One reason why a call fails; `code` tells which. */
-export type Failure =
+/** Why a call never leaves the browser: what can be told from the call alone. */
+export type Refusal =
   | DisallowedByMode
   | SchemeFailure
   | BadPort
   | MixedContent
   | HeaderRefused
   | StreamRefused
+
+/** Which exchange failed. */
+export interface At {
+  /** The preflight, or the request itself. */
+  request: 'preflight' | 'actual'
+  /** Counts the redirects followed before, from 0. */
+  hop: number
+  url: string
+}
+
+/** A response header with a value that fails a check. */
+interface Received {
+  /** Null where the header is missing. */
+  received: string | null
+  expected: string
+}
+
+/** The `Access-Control-Allow-Origin` of a response: https://fetch.spec.whatwg.org/#concept-cors-check */
+export interface AllowOriginFailure extends Received {
+  code:
+    | 'allow-origin-missing'
+    | 'allow-origin-multiple'
+    | 'allow-origin-invalid'
+    | 'allow-origin-mismatch'
+    | 'allow-origin-wildcard'
+}
+
+/** `Access-Control-Allow-Credentials` is not `true`: https://fetch.spec.whatwg.org/#concept-cors-check */
+export interface AllowCredentialsFailure extends Received {
+  code: 'allow-credentials'
+}
+
+/** A preflight answered with a status outside 200 to 299, redirects apart. */
+export interface PreflightStatus {
+  code: 'preflight-status'
+  status: number
+}
+
+/** A preflight answered with a redirect. */
+export interface PreflightRedirect {
+  code: 'preflight-redirect'
+  status: number
+  location: string | null
+}
+
+/** A list of a preflight's response that is no list of tokens. */
+export interface ListInvalid {
+  code: 'allow-methods-invalid' | 'allow-headers-invalid'
+  received: string
+}
+
+/** A method that the preflight's response does not allow. */
+export interface MethodNotAllowed {
+  code: 'method-not-allowed'
+  method: string
+  received: string | null
+  /** Set where `*` does not count, and why. */
+  wildcard?: 'credentials'
+}
+
+/** A header that the preflight's response does not allow; `name` in lower case. */
+export interface HeaderNotAllowed {
+  code: 'header-not-allowed'
+  name: string
+  received: string | null
+  /** Set where `*` does not count, and why. */
+  wildcard?: 'credentials' | 'authorization'
+}
+
+/** A redirect that can't be followed. */
+export interface RedirectFailure {
+  code:
+    | 'redirect-userinfo'
+    | 'redirect-scheme'
+    | 'redirect-location'
+    | 'redirect-limit'
+    | 'redirect-error'
+    | 'redirect-no-cors'
+    | 'redirect-stream'
+  status: number
+  location: string
+}
+
+/** No response: no connection, or one that broke. */
+export interface NetworkFailure {
+  code: 'network'
+  cause: string
+}
+
+/** A body whose hash is not among those of `integrity`. */
+export interface IntegrityFailure {
+  code: 'integrity'
+  integrity: string
+}
+
+/**
+ * A target in a more private network than the page; told by Chromium alone, and never by a
+ * simulation, which knows of no networks: https://wicg.github.io/local-network-access/
+ */
+export interface LocalNetworkFailure {
+  code: 'local-network-insecure' | 'local-network-mismatch' | 'local-network-denied'
+}
+
+/** One thing that is wrong with an exchange. */
+export type ExchangeFailure = (
+  | AllowOriginFailure
+  | AllowCredentialsFailure
+  | PreflightStatus
+  | PreflightRedirect
+  | ListInvalid
+  | MethodNotAllowed
+  | HeaderNotAllowed
+  | RedirectFailure
+  | NetworkFailure
+  | IntegrityFailure
+  | LocalNetworkFailure
+) &
+  At
+
+/** One reason why a call fails; `code` tells which. */
+export type AnyFailure = Refusal | ExchangeFailure
+
+/** Why a call fails: the check that fails first, where a browser stops. */
+export type Failure = AnyFailure & {
+  /** The other checks that fail as well, in the standard's order. */
+  also?: AnyFailure[]
+}
+
+/** The `code` of a failure. */
+export type FailureCode = Failure['code']

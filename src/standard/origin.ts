@@ -15,3 +15,17 @@ export function isCrossOrigin(url: UrlParts, origin: string): boolean {
   // An app's own scheme has no origin that URL would name.
   return url.origin !== 'null' || `${url.protocol}//${url.hostname}` !== origin
 }
+
+/**
+ * The origin of a URL as browsers send it, an app's own scheme included, or undefined where it has
+ * none. https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin
+ */
+export function originOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, host } = new URL(url)
+  // A parser takes wildcards and lists for names of hosts; no host has one.
+  return host === '' || /[*,]/.test(host) ? undefined : `${protocol}//${host}`
+}
+
+/** Whether text is an origin as browsers send it; opaque ones send `null`. */
+export const isOrigin = (text: string): boolean => text === 'null' || originOf(text) === text

@@ -1,7 +1,7 @@
 /** Whether a call needs a CORS-preflight request: https://fetch.spec.whatwg.org/#main-fetch */
 
 import type { Description, RequestMode } from './description.ts'
-import type { Failure } from './failure.ts'
+import type { Refusal } from './failure.ts'
 import type { Header } from './header.ts'
 import { isCorsSafelistedMethod } from './method.ts'
 import { withCharsetOfText } from './mime-type.ts'
@@ -30,7 +30,7 @@ export interface PreflightRules {
   /** Whether listeners on the upload object of this call count. */
   readonly uploadListenersCount: (description: Description) => boolean
   /** Why the browser drops this call before it asks anybody, or null. */
-  readonly refuses: (description: Description) => Failure | null
+  readonly refuses: (description: Description) => Refusal | null
 }
 
 /** The standard's rules. */
@@ -84,7 +84,8 @@ export function preflightReasons(
   return { reasons, request: { method, headers: names } }
 }
 
-function headersSent(description: Description, rules: PreflightRules): readonly Header[] {
+/** The headers that are sent: the page's, and what the body brings. */
+export function headersSent(description: Description, rules: PreflightRules): readonly Header[] {
   const { headers, body, initiator, madeAt } = description
   if (!headers.some(isContentType)) {
     const implied = rules.bodyHeader(description)

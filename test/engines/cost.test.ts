@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../src/intercept/call.ts'
+import type { Call } from '../../src/browsers/call.ts'
 import type { Summary } from '../../src/intercept/summary.ts'
 import type { Case, Pair, Step } from './cases.ts'
 import { chosenEngines } from './chosen.ts'

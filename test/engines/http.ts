@@ -16,8 +16,11 @@ export interface WireRequest {
 
 export interface WireResponse {
   status: number
+  statusText?: string
   headers: Pair[]
   body: string
+  /** What follows the body later; the connection breaks where it fails. */
+  later?: AsyncIterable<string>
 }
 
 /** `undefined` drops the connection. */
@@ -67,7 +70,10 @@ async function answerAll(socket: Socket, handler: Handler): Promise<void> {
       socket.destroy()
       return
     }
-    socket.write(serialise(response, request.method === 'HEAD'), 'latin1')
+    const isHead = request.method === 'HEAD'
+    socket.write(serialise(response, isHead), 'latin1')
+    if (isHead || !response.later) continue
+    for await (const piece of response.later) socket.write(piece, 'latin1')
   }
 }
 
@@ -95,10 +101,11 @@ export function headerValue(headers: Pair[], name: string): string | undefined {
   return values.length === 0 ? undefined : values.join(', ')
 }
 
-function serialise({ status, headers, body }: WireResponse, isHead: boolean): string {
+function serialise(response: WireResponse, isHead: boolean): string {
+  const { status, statusText = 'Status', headers, body } = response
   const bodiless = isHead || status === 204 || status === 304
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  return `HTTP/1.1 ${status} Status\r\n${lines}\r\n${bodiless ? '' : body}`
+  return `HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n${bodiless ? '' : body}`
 }
 
 async function readSized(reader: ByteReader, length: number): Promise<number> {

@@ -1,6 +1,7 @@
 /** Random `classify` cases, so that a rule is tried on what nobody thought of. */
 
 import type { Case } from './cases.ts'
+import { randomFrom } from './random.ts'
 
 type Step = Case['steps'][number]
 type Pair = [string, string]
@@ -21,17 +22,6 @@ export const ALLOW_ALL = {
     ] as Pair[],
   },
   actual: { status: 200, headers: allowed, body: 'ok' },
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 const METHODS = (
@@ -121,11 +111,7 @@ const UPLOAD_HOWS = [
 
 /** Makes cases that differ from those of any other seed. */
 export function randomCases(seed: number, count: number): Case[] {
-  const random = randomFrom(seed)
-  const chance = (share: number) => random() < share
-  const upTo = (n: number) => Math.floor(random() * n)
-  const pick = <T>(list: ArrayLike<T>): T => list[upTo(list.length)]!
-  const some = <T>(most: number, make: () => T): T[] => Array.from({ length: upTo(most + 1) }, make)
+  const { chance, pick, some } = randomFrom(seed)
 
   const noise = (most: number) => some(most, () => pick(BYTES)).join('')
   const long = () => pick('ab;,=') + 'a'.repeat(pick([100, 125, 126, 127, 128, 129, 200]))

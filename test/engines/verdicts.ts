@@ -1,7 +1,7 @@
 /** The library installed before page code in a real engine: verdicts against the wire. */
 
 import { readFileSync } from 'node:fs'
-import type { Call } from '../../src/intercept/call.ts'
+import type { Call } from '../../src/browsers/call.ts'
 import type { Case, Observation } from './cases.ts'
 import type { EngineName } from './find.ts'
 import { record } from './record.ts'

@@ -1,19 +1,29 @@
 /**
  * The pages in docs/reasons: each code has one, its snippets do what they say, and links lead
- * somewhere. A snippet of JavaScript that begins with `// explain: <origin of the page> → <codes>`
- * makes one call, which `explain` must judge with just these codes (`none` for no preflight);
- * `// explain (firefox): …` asks for one browser. Blocks of HTTP below it are its preflight and
- * the answer that the console recommends.
+ * somewhere.
+ *
+ * A snippet of JavaScript that begins with `// explain: <origin of the page> → <codes>` makes one
+ * call, which `explain` must judge with just these codes (`none` for no preflight);
+ * `// explain (firefox): …` asks for one browser. Blocks of HTTP below it are its preflight and the
+ * answer that the console recommends.
+ *
+ * A snippet that begins with `// simulate: <origin of the page> → <code>` makes one call in a
+ * simulated browser, which must refuse it for this reason (`ok` for not at all). Blocks of HTTP
+ * below it are the server's answers, in order: `(no answer)` for none, and `(and so on)` at the end
+ * of one that is given from then on. A block of text is what the browsers print.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { runInThisContext } from 'node:vm'
-import { describe, expect, test } from 'vitest'
-import type { Browser } from '../../src/browsers/rules.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { type Browser, ENGINES } from '../../src/browsers/rules.ts'
 import type { Verdict } from '../../src/browsers/verdict.ts'
 import { serverLines } from '../../src/explain/call.ts'
+import { failureWords } from '../../src/explain/failures.ts'
 import { type ExplainContext, explain } from '../../src/explain.ts'
-import type { Failure } from '../../src/standard/failure.ts'
+import { simulateBrowser } from '../../src/simulate/browser.ts'
+import type { SimulatedCall } from '../../src/simulate/calls.ts'
+import type { FailureCode } from '../../src/standard/failure.ts'
 import type { ReasonCode } from '../../src/standard/reason.ts'
 
 const REASONS = {
@@ -34,7 +44,37 @@ const FAILURES = {
   'mixed-content': true,
   'header-refused': true,
   'stream-refused': true,
-} satisfies Record<Failure['code'], true>
+  'allow-origin-missing': true,
+  'allow-origin-multiple': true,
+  'allow-origin-invalid': true,
+  'allow-origin-mismatch': true,
+  'allow-origin-wildcard': true,
+  'allow-credentials': true,
+  'preflight-status': true,
+  'preflight-redirect': true,
+  'allow-methods-invalid': true,
+  'allow-headers-invalid': true,
+  'method-not-allowed': true,
+  'header-not-allowed': true,
+  'redirect-userinfo': true,
+  'redirect-scheme': true,
+  'redirect-location': true,
+  'redirect-limit': true,
+  'redirect-error': true,
+  'redirect-no-cors': true,
+  'redirect-stream': true,
+  network: true,
+  integrity: true,
+  'local-network-insecure': true,
+  'local-network-mismatch': true,
+  'local-network-denied': true,
+} satisfies Record<FailureCode, true>
+
+/** No simulation tells of networks, so these pages have nothing to run. */
+const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-network-denied']
+
+/** Browsers can't be brought to it over HTTP/1.1, so what they print is not known. */
+const UNPRINTED = ['redirect-stream']
 
 const CODES = [...Object.keys(REASONS), ...Object.keys(FAILURES)]
 const FOLDER = new URL('../../docs/reasons/', import.meta.url)
@@ -42,9 +82,10 @@ const FILES = readdirSync(FOLDER).sort()
 const textOf = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
 
 const FENCE = /^```(\w*)\n(.*?)^```$/gms
-const MARK = /^\/\/ explain(?: \((\w+)\))?: (\S+) → (.+)\n/
+const MARK = /^\/\/ (explain|simulate)(?: \((\w+)\))?: (\S+) → (.+)\n/
 
 interface Snippet {
+  readonly verb: 'explain' | 'simulate'
   readonly code: string
   readonly origin: string
   readonly browser: Browser
@@ -57,23 +98,93 @@ interface Made {
   readonly verdict: Verdict
 }
 
-/** The blocks of a page in their order, each with the marked snippet that it belongs to. */
-function blocksOf(file: string) {
+interface Block {
+  readonly language: string
+  readonly block: string
+  /** The marked snippet that it belongs to. */
+  readonly snippet: Snippet | undefined
+}
+
+/** The blocks of a page in their order. */
+function blocksOf(file: string): Block[] {
   let snippet: Snippet | undefined
   return [...textOf(file).matchAll(FENCE)].map(([, language = '', block = '']) => {
-    if (language === 'js') {
-      const [, browser = 'standard', origin = '', codes = ''] = MARK.exec(block) ?? []
-      snippet = origin
-        ? {
-            code: block,
-            origin,
-            browser: browser as Browser,
-            codes: codes === 'none' ? [] : codes.split(', '),
-          }
-        : undefined
-    }
+    if (language === 'js') snippet = snippetOf(block)
     return { language, block, snippet }
   })
+}
+
+function snippetOf(code: string): Snippet | undefined {
+  const [, verb, browser = 'standard', origin = '', codes = ''] = MARK.exec(code) ?? []
+  if (!verb) return undefined
+  return {
+    verb: verb as Snippet['verb'],
+    code,
+    origin,
+    browser: browser as Browser,
+    codes: codes === 'none' ? [] : codes.split(', '),
+  }
+}
+
+const answersTo = (file: string, snippet: Snippet): string[] =>
+  blocksOf(file).flatMap(({ language, block, snippet: of }) =>
+    language === 'http' && of?.code === snippet.code ? [block] : [],
+  )
+
+/** Runs a snippet in a simulated browser, with answers of the server in order. */
+async function simulate(
+  { code, origin, browser }: Snippet,
+  answers: readonly string[],
+  engine = browser,
+): Promise<SimulatedCall> {
+  let given = 0
+  const network = () => {
+    const last = answers.at(-1) ?? ''
+    const answer = answers[given++] ?? (last.endsWith(AND_SO_ON) ? last : undefined)
+    if (answer === undefined) throw new Error('the page gives no answer to this request')
+    return responseOf(answer)
+  }
+  const simulated = simulateBrowser({ origin, browser: engine, network, report: 'silent' })
+  const fetch = (...call: Parameters<typeof simulated.fetch>) => {
+    const response = simulated.fetch(...call)
+    response.catch(() => {})
+    return response
+  }
+  const body = `(async (fetch, XMLHttpRequest) => {\n${code}\n})`
+  await runInThisContext(body)(fetch, simulated.XMLHttpRequest)
+  expect(simulated.calls, 'calls that the snippet makes').toHaveLength(1)
+  const [call] = simulated.calls
+  await vi.waitFor(() => expect(call!.outcome).not.toBe('pending'), { interval: 1 })
+  expect(given, 'answers that the call needs').toBeGreaterThanOrEqual(answers.length)
+  return call!
+}
+
+const AND_SO_ON = '(and so on)\n'
+
+function responseOf(answer: string): Response {
+  if (answer === '(no answer)\n') throw new Error('nobody listens there')
+  const [head = '', body = ''] = answer.replace(AND_SO_ON, '').trimEnd().split('\n\n')
+  const [statusLine = '', ...lines] = head.split('\n')
+  const [, status, statusText] = /^HTTP\/1\.1 (\d{3}) (.+)$/.exec(statusLine) ?? []
+  const headers = new Headers()
+  for (const line of lines) {
+    const colon = line.indexOf(':')
+    headers.append(line.slice(0, colon), line.slice(colon + 1))
+  }
+  const init = { status: Number(status), statusText: `${statusText}`, headers }
+  return new Response(status === '204' ? null : body, init)
+}
+
+const BROWSERS = { chromium: 'Chrome', firefox: 'Firefox', webkit: 'Safari' }
+
+/** What browsers print for a snippet's call, a line each. */
+async function printedFor(snippet: Snippet, answers: readonly string[]): Promise<string> {
+  const lines = ENGINES.map(async engine => {
+    const call = await simulate(snippet, answers, engine)
+    const message = call.failure && failureWords(call.failure, call).browsers[engine]
+    return `${BROWSERS[engine]}: ${message ?? '(nothing)'}\n`
+  })
+  return (await Promise.all(lines)).join('')
 }
 
 /** Runs a snippet; what it would send is explained instead. */
@@ -186,9 +297,25 @@ describe.each(CODES)('the page on %s', code => {
     expect(textOf(file).split('\n', 1)[0]).toMatch(new RegExp(`^# \`${code}\`: .`))
   })
 
+  if (UNSIMULATED.includes(code)) {
+    test('has nothing to run', () => {
+      expect(blocksOf(file).filter(({ language }) => language === 'js')).toEqual([])
+    })
+    return
+  }
+
   test('begins with a snippet that causes it', () => {
     expect(blocksOf(file)[0]?.snippet?.codes).toContain(code)
   })
+
+  if (blocksOf(file)[0]?.snippet?.verb === 'simulate') {
+    test('shows a call that passes, and what browsers print', () => {
+      const blocks = blocksOf(file)
+      expect(blocks.flatMap(({ snippet }) => snippet?.codes ?? [])).toContain('ok')
+      const languages = blocks.map(({ language }) => language)
+      if (!UNPRINTED.includes(code)) expect(languages).toContain('text')
+    })
+  }
 
   if (code in REASONS) {
     test('shows the preflight and the answer', () => {
@@ -205,7 +332,17 @@ const cases = FILES.flatMap(file =>
   ),
 )
 
-test.each(cases)('%s, block %i, is true', async (_file, _index, { language, block, snippet }) => {
+test.each(cases)('%s, block %i, is true', async (file, _index, { language, block, snippet }) => {
+  if (snippet.verb === 'simulate') {
+    const answers = answersTo(file, snippet)
+    if (language === 'js') {
+      const { failure, outcome } = await simulate(snippet, answers)
+      expect([failure?.code ?? outcome]).toEqual(snippet.codes)
+    } else if (language === 'text') {
+      expect(block).toBe(await printedFor(snippet, answers))
+    }
+    return
+  }
   const made = await run(snippet)
   if (language === 'http') {
     const { origin } = snippet

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Call } from '../../src/browsers/call.ts'
 import { installWith } from '../../src/install.ts'
-import type { Call } from '../../src/intercept/call.ts'
 import type { Watcher } from '../../src/intercept/watch-page.ts'
 import type { InstallOptions } from '../../src/options.ts'
 import { consoleReporter } from '../../src/report/console.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkBrowser, checkOptions, type InstallOptions, type Matcher } from '../../src/options.ts'
+import { checkBrowser } from '../../src/checks.ts'
+import { checkOptions, type InstallOptions, type Matcher } from '../../src/options.ts'
 
 const check = (options: Record<string, unknown> = {}) => checkOptions(options as InstallOptions)
 

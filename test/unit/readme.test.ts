@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { checkOptions } from '../../src/options.ts'
+import { checkSimulateOptions } from '../../src/simulate/options.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
@@ -30,6 +32,33 @@ describe('the README', () => {
         expect(value).toMatchObject([{ code: 'content-type', essence: 'application/json' }])
       else expect(value).toEqual(new Function(`return (${comment})`)())
     }
+  })
+
+  // Run by Vitest against the built package: whole test files, and what goes into a setup file.
+  test('has tests that pass', () => {
+    const folder = fileURLToPath(new URL('build/readme/', root))
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    const write = (name: string, code: string) => writeFileSync(`${folder}${name}`, code)
+    const [example, config, setup, server] = blocks('ts') as [string, string, string, string]
+    write('example.test.ts', example)
+    write('server.test.ts', server)
+    write('setup.ts', setup)
+    write(
+      'whole.test.ts',
+      "import { browser } from 'why-preflight/vitest'\n" +
+        "import { expect, test } from 'vitest'\n" +
+        "test('is simulated', async () => {\n  await fetch('data:,')\n  expect(browser.calls).toHaveLength(1)\n})",
+    )
+    write('vitest.config.ts', config)
+    const run = (...args: string[]) =>
+      execFileSync('node_modules/.bin/vitest', ['run', '--root', folder, ...args], {
+        cwd: fileURLToPath(root),
+        encoding: 'utf8',
+      })
+    expect(run()).toContain('4 passed')
+    write('vitest.config.ts', config.replace('why-preflight/vitest', './setup.ts'))
+    expect(run('whole')).toContain('1 passed')
   })
 
   test('names only commands that exist', () => {
@@ -62,6 +91,15 @@ describe('the README', () => {
       expect(() => checkOptions({ [name]: values[name] ?? 'x' })).not.toThrow()
     }
     expect(() => checkOptions({ other: 1 } as object)).toThrow(`it takes ${named.join(', ')}`)
+  })
+
+  test('names every option of a simulation, and no other', () => {
+    const table = readme.slice(readme.lastIndexOf('| option '))
+    const rows = table.slice(0, table.indexOf('\n\n')).split('\n').slice(2)
+    const named = rows.map(row => /`(\w+)`/.exec(row)![1]!)
+    expect(() => checkSimulateOptions({ other: 1 } as object)).toThrow(
+      `it takes ${named.join(', ')}`,
+    )
   })
 
   test('links to files that are there', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../src/intercept/call.ts'
+import type { Call } from '../../src/browsers/call.ts'
 import { endpointOf, summarize } from '../../src/intercept/summary.ts'
 
 interface Given {

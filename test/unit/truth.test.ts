@@ -13,9 +13,9 @@ const sent = (wire: readonly Wire[]) => {
 }
 
 describe.each(ENGINES)('what %s was seen to do', engine => {
-  const observations = readLines<Observation>(engine)
+  const observations = readLines<Observation>(engine).filter(({ id }) => id.startsWith('classify-'))
 
-  test('all recorded cases are here', () => {
+  test('all recorded cases of the family are here', () => {
     expect(observations.length).toBe(1500)
   })
 

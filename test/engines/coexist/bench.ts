@@ -1,7 +1,7 @@
 /** Pages in which other libraries and a watcher meet, and what they and origin B see. */
 
 import { readFileSync } from 'node:fs'
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { openEngine } from '../drive.ts'
 import type { EngineName } from '../find.ts'
 import { type Origins, openOrigins, type PageFile } from '../origins.ts'

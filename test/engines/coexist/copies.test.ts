@@ -1,7 +1,7 @@
 /** Two watchers in one page, of two copies of the library or of one. */
 
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { chosenEngines } from '../chosen.ts'
 import type { EngineName } from '../find.ts'
 import { callsOf, html, js, LIBRARY, type Shown, withBench } from './bench.ts'

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { chosenEngines } from '../chosen.ts'
 import type { EngineName } from '../find.ts'
 import { js } from './bench.ts'

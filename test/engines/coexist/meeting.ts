@@ -1,6 +1,6 @@
 /** Another library meets a watcher: in a page without it, after it, and before it. */
 
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import type { EngineName } from '../find.ts'
 import type { PageFile } from '../origins.ts'
 import { type Bench, callsOf, html, js, type Shown, withBench } from './bench.ts'

@@ -1,6 +1,6 @@
 /** What arrived at origin B, in the terms of a verdict. */
 
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { headerValue } from '../http.ts'
 import type { LoggedRequest } from '../wire.ts'
 

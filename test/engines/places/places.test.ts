@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { chosenEngines } from '../chosen.ts'
 import { openEngine } from '../drive.ts'
 import type { EngineName } from '../find.ts'

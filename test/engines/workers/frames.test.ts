@@ -1,7 +1,7 @@
 /** Frames: each with a watcher of its own, or watched by the page around it. */
 
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../src/intercept/call.ts'
+import type { Call } from '../../../src/browsers/call.ts'
 import { chosenEngines } from '../chosen.ts'
 import {
   type Bench,

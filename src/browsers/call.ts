@@ -1,5 +1,5 @@
-import type { Verdict } from '../browsers/verdict.ts'
 import type { CredentialsMode, Initiator, RequestMode } from '../standard/description.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What a preflight cost a call. */
 export interface Cost {

@@ -1,0 +1,109 @@
+/** `fetch` of a simulated browser: https://fetch.spec.whatwg.org/#fetch-method */
+
+import { FETCH_HABITS, type FetchHabits } from '../browsers/fetch-habits.ts'
+import { RULES } from '../browsers/rules.ts'
+import { describeFetch, type FetchInit } from '../request/fetch.ts'
+import { isRequest } from '../request/is-request.ts'
+import { readHeaders } from '../request/read-headers.ts'
+import type { Failure } from '../standard/failure.ts'
+import { takeBody } from './body.ts'
+import { type Core, errorFor, makeCall, noteFailure } from './core.ts'
+import { readInit } from './fetch-init.ts'
+import type { SendableBody } from './load.ts'
+import { pageBody } from './page-body.ts'
+import { abortError, pageResponse } from './response.ts'
+
+/** Makes the `fetch` of a simulated browser. */
+export function simulatedFetch(core: Core): typeof fetch {
+  const habits = FETCH_HABITS[core.browser]
+  return {
+    fetch(input: RequestInfo | URL, init: RequestInit | null = null): Promise<Response> {
+      // biome-ignore lint/complexity/noArguments: undefined is a URL, and none is not
+      return run(core, habits, arguments.length, input, init)
+    },
+  }.fetch
+}
+
+async function run(
+  core: Core,
+  habits: FetchHabits,
+  given: number,
+  input: RequestInfo | URL,
+  init: unknown,
+): Promise<Response> {
+  if (given === 0) throw new TypeError('fetch takes a URL or a Request')
+  const call = readCall(core, habits, input, init)
+  const { signal, description } = call
+  signal?.throwIfAborted()
+  const { failure, response } = await makeCall(core, description, async () => ({
+    body: await call.body(),
+    redirect: call.redirect,
+    cache: call.cache,
+    referrerPolicy: call.referrerPolicy,
+    integrity: call.integrity,
+    signal,
+  })).catch(error => {
+    throw signal?.aborted ? abortError(signal, habits.abortWhileWaiting) : error
+  })
+  if (failure) throw refusal(failure, core, habits)
+  const url = response.url.replace(/#.*/s, '')
+  const broken = (error: unknown) =>
+    errorFor({ code: 'network', cause: `${error}`, request: 'actual', hop: 0, url }, core)
+  const isHead = description.method === 'HEAD'
+  const body = pageBody(response, { habits, signal, isHead, broken })
+  return pageResponse({ ...response, url, body, habits, signal })
+}
+
+/** Everything that the arguments say, each read once. */
+function readCall(core: Core, habits: FetchHabits, input: RequestInfo | URL, init: unknown) {
+  const request = isRequest(input) ? input : undefined
+  const url = request ? '' : `${input}`
+  const given = readInit(init, habits, core.page)
+  const headers = given.headers === undefined ? undefined : readHeaders(given.headers).pairs
+  if (headers === null) throw new TypeError('headers takes a Headers object, pairs, or an object')
+  const description = describeFetch(
+    { input: request ?? url, init: given as FetchInit, headers },
+    core.page,
+  )
+  if (request && given.body == null && request.bodyUsed) {
+    throw new TypeError('the body of this Request has been used')
+  }
+  const sendsText = description.body?.kind === 'stream' && !RULES[core.browser].sendsStreams
+  return {
+    description,
+    body: bodyOf(given.body, request, sendsText && habits.streamError === 'TypeError'),
+    redirect: given.redirect ?? request?.redirect ?? 'follow',
+    cache: given.cache ?? request?.cache ?? 'default',
+    referrerPolicy: given.referrerPolicy ?? request?.referrerPolicy ?? '',
+    integrity: `${given.integrity ?? request?.integrity ?? ''}`,
+    signal: (given.signal === undefined ? request?.signal : given.signal) ?? undefined,
+  }
+}
+
+/** Takes a body at once, so that what the page changes later does not count. */
+function bodyOf(
+  given: unknown,
+  request: Request | undefined,
+  asText: boolean,
+): () => Promise<SendableBody | null> | SendableBody | null {
+  if (given === null || given === undefined) {
+    if (!request?.body) return () => null
+    const read = request.arrayBuffer()
+    return async () => ({ content: new Uint8Array(await read), contentType: null })
+  }
+  const taken = takeBody(asText ? `${given}` : given)
+  if (!asText && isLocked(given)) throw new TypeError('the stream is locked')
+  return () => taken?.content ?? null
+}
+
+/** The error for a call that the browser refuses, or that gets no answer. */
+function refusal(failure: Failure, core: Core, { streamError }: FetchHabits): unknown {
+  if (failure.code !== 'stream-refused' || streamError === 'TypeError') {
+    return errorFor(failure, core)
+  }
+  const error = new DOMException('a stream can’t be sent', streamError)
+  noteFailure(error, failure)
+  return error
+}
+
+const isLocked = (body: unknown): boolean => body instanceof ReadableStream && body.locked

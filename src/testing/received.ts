@@ -1,0 +1,33 @@
+/** What `expect` was given. */
+
+import type { Verdict } from '../browsers/verdict.ts'
+import { show } from '../show.ts'
+import type { SimulatedBrowser } from '../simulate/browser.ts'
+
+/** @throws TypeError for what is no simulated browser. */
+export function browserFrom(received: unknown, matcher: string): SimulatedBrowser {
+  const { calls, preflights } = membersOf(received)
+  if (Array.isArray(calls) && Array.isArray(preflights)) return received as SimulatedBrowser
+  throw new TypeError(
+    `${matcher} takes a simulated browser: expect(browser), with the browser of simulateBrowser(), ` +
+      `why-preflight/vitest or why-preflight/jest; not ${show(received)}`,
+  )
+}
+
+/** @throws TypeError for what is no verdict and has none. */
+export function verdictFrom(received: unknown, matcher: string): Verdict {
+  const { verdict } = membersOf(received)
+  for (const one of [received, verdict]) if (isVerdict(one)) return one
+  throw new TypeError(
+    `${matcher} takes a verdict: expect(explain(…)), or a call that has one, as those in ` +
+      `browser.calls; not ${show(received)}`,
+  )
+}
+
+function isVerdict(value: unknown): value is Verdict {
+  const { preflight, reasons } = membersOf(value)
+  return typeof preflight === 'boolean' && Array.isArray(reasons)
+}
+
+const membersOf = (value: unknown): Partial<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

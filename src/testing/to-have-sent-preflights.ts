@@ -1,0 +1,34 @@
+import { show } from '../show.ts'
+import { accountForPreflights } from './accounted.ts'
+import { preflightsOf } from './causes.ts'
+import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
+import { browserFrom } from './received.ts'
+import { count, listed, NO_CALLS, sentLines } from './words.ts'
+
+const NAME = 'toHaveSentPreflights'
+
+/** Passes if this many preflights went over the network. */
+export function toHaveSentPreflights(
+  this: MatcherContext,
+  received: unknown,
+  expected: number,
+): MatcherResult {
+  const { calls, preflights } = browserFrom(received, NAME)
+  if (!Number.isInteger(expected) || expected < 0) {
+    throw new TypeError(`${NAME} takes a whole number from 0, not ${show(expected)}`)
+  }
+  const sent = preflights.length
+  const pass = sent === expected
+  const senders = calls.filter(call => preflightsOf(call).length > 0)
+  if (pass && !this.isNot) accountForPreflights(senders)
+  const lines = (): string[] => {
+    if (calls.length === 0) return [`Expected ${count(expected, 'preflight')}.`, ...NO_CALLS]
+    return [
+      pass
+        ? `Expected another number of preflights than ${expected}.`
+        : `Expected ${count(expected, 'preflight')}, but ${sent} went over the network.`,
+      ...(senders.length > 0 ? ['', ...listed(senders, sentLines)] : []),
+    ]
+  }
+  return { pass, message: () => messageOf(this, [NAME, 'browser', `${expected}`], lines()) }
+}
