@@ -13,6 +13,7 @@ export function withHeaders(response: Response, more: Headers): Response {
   if (status < 200 || status > 599) return response
   // A list, as MSW 2 forgets the headers of a copied object once another one is set.
   const headers = new Headers([...response.headers])
+  for (const cookie of cookiesKeptAside(response)) headers.append('set-cookie', cookie)
   for (const [name, value] of more) {
     if (name === 'vary') vary(headers, value)
     else if (!headers.has(name)) headers.set(name, value)
@@ -25,6 +26,16 @@ export function withHeaders(response: Response, more: Headers): Response {
     if (property && !Object.hasOwn(copy, key)) Object.defineProperty(copy, key, property)
   }
   return copy
+}
+
+/** What happy-dom's Response has dropped, MSW still knows. */
+function cookiesKeptAside(response: Response): readonly string[] {
+  if (response.headers.has('set-cookie')) return []
+  const kept = Object.getOwnPropertySymbols(response).find(
+    ({ description }) => description === 'kSetCookie',
+  )
+  // MSW 2 keeps one text, MSW 3 a list.
+  return kept ? [Reflect.get(response, kept)].flat() : []
 }
 
 function vary(headers: Headers, name: string): void {

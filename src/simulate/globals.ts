@@ -2,6 +2,12 @@
 
 type Name = 'fetch' | 'XMLHttpRequest'
 
+/** Where MSW 2 notes that it has put its own on top. */
+const NOTES: Readonly<Record<Name, symbol>> = {
+  fetch: Symbol.for('fetch-interceptor'),
+  XMLHttpRequest: Symbol.for('xhr-interceptor'),
+}
+
 /** Makes of ours what can also stand aside: then it does what was there before. */
 type Front<T> = (standsAside: () => boolean, ours: T, below: () => T) => T
 
@@ -25,7 +31,7 @@ const installed: Global[] = []
 export class Global<T = unknown> {
   /** Ours, as the page has it. */
   readonly value: T
-  readonly #name: Name
+  readonly name: Name
   #layers: Layer[] = []
   #isInstalled = false
   /** Whether a mock on top still holds ours although it has been taken away. */
@@ -34,7 +40,7 @@ export class Global<T = unknown> {
   #assigned: { readonly value: unknown } | undefined
 
   constructor(name: Name, ours: T, front: Front<T>) {
-    this.#name = name
+    this.name = name
     this.value = front(
       () => this.#standsAside,
       ours,
@@ -44,7 +50,7 @@ export class Global<T = unknown> {
 
   /** Puts ours on top, if it is not there already. */
   put(): void {
-    const below = Object.getOwnPropertyDescriptor(globalThis, this.#name)
+    const below = Object.getOwnPropertyDescriptor(globalThis, this.name)
     if (this.#isInstalled) {
       // Another simulation that was put on top since then keeps its place.
       if (below?.get && simulated.has(below.get)) return
@@ -55,10 +61,11 @@ export class Global<T = unknown> {
       this.#assigned = undefined
       installed.push(this as Global)
     }
+    this.#watchForMock()
     const layer: Layer = { below, get: () => this.#read(layer) }
     this.#layers.push(layer)
     simulated.add(layer.get)
-    Object.defineProperty(globalThis, this.#name, {
+    Object.defineProperty(globalThis, this.name, {
       configurable: true,
       enumerable: below?.enumerable ?? true,
       get: layer.get,
@@ -71,37 +78,64 @@ export class Global<T = unknown> {
     if (!this.#isInstalled) return
     this.#isInstalled = false
     installed.splice(installed.indexOf(this as Global), 1)
-    const now = Object.getOwnPropertyDescriptor(globalThis, this.#name)
+    unwatch(NOTES[this.name])
+    const now = Object.getOwnPropertyDescriptor(globalThis, this.name)
     const layer = this.#layers.find(({ get }) => get === now?.get)
     const underMock = layer ? isMock(layer.below) : isMock(now)
     this.#standsAside = underMock && this.#layers.length > (layer ? 1 : 0)
-    if (layer && !this.#assigned) restore(this.#name, layer.below)
+    if (layer && !this.#assigned) restore(this.name, layer.below)
     // What is left of an older one may now lie below a mock.
-    installed.findLast(other => other.#name === this.#name)?.put()
+    newest(this.name)?.put()
   }
 
   #read(layer: Layer): unknown {
     if (this.#assigned) return this.#assigned.value
     if (this.#isInstalled) {
       // Whoever reads it may be about to put a wrapper on top.
-      Promise.resolve().then(() => this.#stayOnTop())
+      Promise.resolve().then(() => this.stayOnTop())
+      this.#watchForMock()
       return this.value
     }
     // Put back by a mock that stopped listening after the simulation was taken away.
     this.#standsAside = false
-    restore(this.#name, layer.below)
-    return (globalThis as Record<string, unknown>)[this.#name]
+    restore(this.name, layer.below)
+    return (globalThis as Record<string, unknown>)[this.name]
   }
 
   /** A page may put a stub there, and ours back again. */
   #assign(layer: Layer, value: unknown): void {
     this.#assigned = value === this.value ? undefined : { value }
-    if (!this.#assigned && !this.#isInstalled) restore(this.#name, layer.below)
+    if (!this.#assigned && !this.#isInstalled) restore(this.name, layer.below)
   }
 
-  #stayOnTop(): void {
-    const now = Object.getOwnPropertyDescriptor(globalThis, this.#name)
+  /** MSW 2 answers by itself, so that not even the first call may reach it before the simulation. */
+  #watchForMock(): void {
+    const note = NOTES[this.name]
+    if (note in globalThis) return
+    Object.defineProperty(globalThis, note, {
+      configurable: true,
+      get: () => undefined,
+      set: (value: unknown) => {
+        const plain = { value, configurable: true, enumerable: true, writable: true }
+        Object.defineProperty(globalThis, note, plain)
+        newest(this.name)?.stayOnTop()
+      },
+    })
+  }
+
+  /** Puts ours on top of a mock, if there is one now. */
+  stayOnTop(): void {
+    const now = Object.getOwnPropertyDescriptor(globalThis, this.name)
     if (this.#isInstalled && isMock(now)) this.put()
+  }
+}
+
+const newest = (name: Name): Global | undefined => installed.findLast(other => other.name === name)
+
+/** MSW's own note is a plain property, and stays. */
+function unwatch(note: symbol): void {
+  if (Object.getOwnPropertyDescriptor(globalThis, note)?.set) {
+    delete (globalThis as Record<symbol, unknown>)[note]
   }
 }
 

@@ -15,9 +15,7 @@ export async function hasIntegrity(
 ): Promise<boolean> {
   const hashes = integrity.split(/[\t\n\f\r ]+/).flatMap(item => {
     const [, algorithm, digest] = HASH.exec(item) ?? []
-    return algorithm && digest
-      ? [{ algorithm, digest: digest.replace(/-/g, '+').replace(/_/g, '/') }]
-      : []
+    return algorithm && digest ? [{ algorithm, digest: plain(digest) }] : []
   })
   const strongest = WEAKEST_FIRST.findLast(name =>
     hashes.some(({ algorithm }) => algorithm === name),
@@ -29,5 +27,9 @@ export async function hasIntegrity(
   const bytes = await new Response(read).arrayBuffer()
   const digest = await crypto.subtle.digest(strongest.replace('sha', 'SHA-'), bytes)
   const text = btoa(String.fromCharCode(...new Uint8Array(digest)))
-  return hashes.some(hash => hash.algorithm === strongest && hash.digest === text)
+  return hashes.some(hash => hash.algorithm === strongest && hash.digest === plain(text))
 }
+
+/** Base64 in one of its spellings. */
+const plain = (digest: string): string =>
+  digest.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '')

@@ -13,7 +13,7 @@ export class Upload {
   readonly #body: TakenBody | null
   /** Whether anybody listened when it began, and whether its end is told of in any case. */
   readonly #heard: boolean
-  readonly #endIsTold: boolean
+  #endIsTold: boolean
   #complete: boolean
   /** Whether nothing more is to be told. */
   #isOver = false
@@ -52,9 +52,10 @@ export class Upload {
     this.#tell('loadstart', 0, this.#size, computable)
   }
 
-  /** A request leaves the browser. */
-  sent(isPreflight: boolean, hasBody: boolean): void {
+  /** A request leaves the browser, to the page's own origin or to another. */
+  sent(isPreflight: boolean, hasBody: boolean, sameOrigin: boolean): void {
     const { told, countsAgain } = this.#habits
+    this.#endIsTold &&= this.#heard || sameOrigin
     clearTimeout(this.#timer)
     this.#out = !isPreflight
     if (isPreflight || !hasBody || this.#isOver) return

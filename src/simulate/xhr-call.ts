@@ -40,7 +40,8 @@ const watched = (core: Core, upload: Upload): Core => ({
   network(request) {
     // No script can set that header.
     const isPreflight = request.headers.has('access-control-request-method')
-    upload.sent(isPreflight, !/^(GET|HEAD)$/.test(request.method))
+    const hasBody = !/^(GET|HEAD)$/.test(request.method)
+    upload.sent(isPreflight, hasBody, new URL(request.url).origin === core.page.origin)
     return core.network(request)
   },
 })
