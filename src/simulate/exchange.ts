@@ -1,4 +1,13 @@
 import type { HeaderValues } from '../standard/cors-check.ts'
+import type { NetworkFailure } from '../standard/failure.ts'
+import type { Load } from './load.ts'
+import {
+  type Network,
+  type NetworkResponse,
+  networkRequest,
+  type RequestParts,
+} from './network-request.ts'
+import { PassThrough } from './pass-through.ts'
 
 /** A request that went over the network for a call, and what came back. */
 export interface Exchange {
@@ -10,9 +19,9 @@ export interface Exchange {
   /** The `Origin` header; null where there was none. */
   readonly origin: string | null
   /** `Access-Control-Request-Method` of a preflight, else null. */
-  readonly requestMethod: string | null
+  requestMethod: string | null
   /** `Access-Control-Request-Headers` of a preflight; null where it asked for none. */
-  readonly requestHeaders: string | null
+  requestHeaders: string | null
   /** Null where no response came. */
   status: number | null
   /** The response's CORS headers, by names in lower case. */
@@ -29,10 +38,48 @@ const CORS_HEADERS = [
 ] as const
 
 /** Notes the response of an exchange. */
-export function noteResponse(exchange: Exchange, status: number, headers: HeaderValues): void {
+function noteResponse(exchange: Exchange, status: number, headers: HeaderValues): void {
   exchange.status = status
   for (const name of CORS_HEADERS) {
     const value = headers.get(name)
     if (value !== null) exchange.cors[name] = value
   }
 }
+
+/** An exchange that is about to begin. */
+export const newExchange = (
+  kind: Exchange['kind'],
+  hop: number,
+  method: string,
+  url: URL,
+  origin: string | null,
+): Exchange => ({
+  ...{ kind, hop, method, origin },
+  url: url.href,
+  requestMethod: null,
+  requestHeaders: null,
+  status: null,
+  cors: {},
+})
+
+/** Makes an exchange over the network, and notes what came back. */
+export async function exchangeOver(
+  network: Network,
+  { signal, onExchange }: Load,
+  exchange: Exchange,
+  parts: Omit<RequestParts, 'url' | 'method' | 'signal'>,
+): Promise<NetworkResponse | { failure: NetworkFailure }> {
+  onExchange(exchange)
+  const { url, method, hop } = exchange
+  try {
+    const response = await network(networkRequest({ ...parts, url, method, signal }))
+    if (response.type === 'error') return { failure: noAnswer('Response.error()') }
+    noteResponse(exchange, response.status, response.headers)
+    return response
+  } catch (error) {
+    if (error instanceof PassThrough && hop === 0) throw error
+    return { failure: noAnswer(`${(error as Error | null)?.message ?? error}`) }
+  }
+}
+
+const noAnswer = (cause: string): NetworkFailure => ({ code: 'network', cause })

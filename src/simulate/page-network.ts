@@ -11,7 +11,7 @@ import { PassThrough } from './pass-through.ts'
 /** What MSW's worker is answered on the port of its message. */
 interface Answer {
   readonly type: 'MOCK_RESPONSE' | 'PASSTHROUGH' | 'NOT_FOUND'
-  readonly data?: ResponseInit & { readonly body?: ReadableStream<Uint8Array> | null }
+  readonly data?: ResponseInit & { readonly body?: ReadableStream<Uint8Array> | ArrayBuffer | null }
 }
 
 /**
@@ -33,7 +33,8 @@ export async function pageNetwork(request: Request): Promise<NetworkResponse> {
   if (data.status === 0) return Response.error()
   const { status = 200, statusText = '', body = null } = data
   const headers = new Headers(data.headers)
-  const [own, theirs] = body instanceof ReadableStream ? body.tee() : [body, body]
+  // Not every engine passes a stream on to another thread.
+  const [own, theirs] = (body && new Response(body).body?.tee()) ?? [null, null]
   tell('RESPONSE', {
     isMockedResponse: true,
     request: payload,

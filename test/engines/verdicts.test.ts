@@ -7,7 +7,9 @@ import { randomCases } from './random-cases.ts'
 import { record } from './record.ts'
 import { disagreements, watchCases } from './verdicts.ts'
 
-const recorded = readJsonLines<Case>('test/truth/cases.jsonl')
+const recorded = readJsonLines<Case>('test/truth/cases.jsonl').filter(
+  ({ family }) => family === 'classify',
+)
 const random = randomCases(20261124, 700)
 
 describe.each(chosenEngines)('in %s, with the library installed', engine => {

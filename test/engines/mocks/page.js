@@ -86,7 +86,7 @@ globalThis.runInOrder = async order => {
   )
   await begin[order]()
   const saved = await saveOrder(1).catch(e => {
-    throw new Error(JSON.stringify(failureOf(e)))
+    throw new Error(`${e}: ${JSON.stringify(failureOf(e))} ${e.stack}`)
   })
   const result = {
     saved: [saved.status, saved.type, await saved.json()],
