@@ -43,6 +43,8 @@ export interface EnforcementRules {
   readonly asksAfterRedirect: 'what is sent' | 'what this redirect left' | 'what the page set'
   /** Whether the Content-Type of XMLHttpRequest's body, where the page set none, comes and goes with the body. */
   readonly bodyTypeIsOfBody: boolean
+  /** Whether a `no-cors` call sends its body's Content-Type whatever it is. */
+  readonly sendsAnyBodyType: boolean
   /** What `fetch` says of a failure. */
   readonly message: string
 }
@@ -63,6 +65,7 @@ const STANDARD: EnforcementRules = {
   redirectsHaveIntegrity: true,
   asksAfterRedirect: 'what is sent',
   bodyTypeIsOfBody: false,
+  sendsAnyBodyType: false,
   message: 'Failed to fetch',
 }
 
@@ -197,6 +200,8 @@ const WEBKIT: EnforcementRules = {
   dropsUserinfo: true,
   // redirect-e0553
   asksAfterRedirect: 'what the page set',
+  // classify-e1164
+  sendsAnyBodyType: true,
   message: 'Load failed',
 }
 

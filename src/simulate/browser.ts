@@ -3,7 +3,7 @@
 import { ENFORCEMENT } from '../browsers/enforcement.ts'
 import { PreflightCache } from '../standard/preflight-cache.ts'
 import { isNode } from './builtin.ts'
-import { type CallInProgress, Calls, type SimulatedCall } from './calls.ts'
+import { Calls, type SimulatedCall } from './calls.ts'
 import { carryRequests } from './carried-requests.ts'
 import { Cookies } from './cookies.ts'
 import type { Core } from './core.ts'
@@ -111,8 +111,14 @@ export function simulateBrowser(options: SimulateOptions = {}): SimulatedBrowser
 function reporting({ report, origin, browser, isExpected }: CheckedSimulateOptions) {
   if (report === 'silent') return () => undefined
   const tell = report === 'console' ? consoleReport(origin, browser) : report
-  return (call: CallInProgress): void => {
+  return (call: SimulatedCall): void => {
     const preflighted = call.exchanges.some(({ kind }) => kind === 'preflight')
-    if (call.failure || (preflighted && !isExpected(call.url))) tell(call)
+    if (!call.failure && (!preflighted || isExpected(call.url))) return
+    try {
+      tell(call)
+    } catch (error) {
+      // The test's concern, not the page's.
+      Promise.reject(error)
+    }
   }
 }

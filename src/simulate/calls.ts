@@ -18,101 +18,103 @@ export interface SimulatedCall extends Call {
 /** Calls kept at most. */
 const LIMIT = 1000
 
-/** A call on its way; its verdict is worked out for whoever looks. */
-export class CallInProgress implements SimulatedCall {
-  readonly id: number
-  readonly stack = ''
-  readonly exchanges: Exchange[] = []
-  readonly #description: Description
-  readonly #browser: Browser
+/** A call on its way. */
+export class CallInProgress {
+  /** The call for whoever looks: a plain object, whose verdict is worked out when it is read. */
+  readonly call: SimulatedCall
+  readonly #exchanges: Exchange[] = []
   readonly #start = performance.now()
   #end = 0
-  #verdict: Verdict | undefined
   #preflightMs = 0
   #preflightStart = 0
-  outcome: Outcome = 'pending'
-  status = 0
-  failure: Failure | null = null
+  #outcome: Outcome = 'pending'
+  #status = 0
+  #failure: Failure | null = null
 
   constructor(id: number, description: Description, browser: Browser) {
-    this.id = id
-    this.#description = description
-    this.#browser = browser
-  }
-
-  get initiator(): Call['initiator'] {
-    return this.#description.initiator
-  }
-
-  get method(): string {
-    return this.#description.method
-  }
-
-  get url(): string {
-    return this.#description.url.href
-  }
-
-  get mode(): Call['mode'] {
-    return this.#description.mode
-  }
-
-  get credentials(): Call['credentials'] {
-    return this.#description.credentials
-  }
-
-  get verdict(): Verdict {
-    this.#verdict ??= verdictOn(this.#description, this.#browser)
-    return this.#verdict
-  }
-
-  /** What another browser makes of the call. */
-  verdictIn(browser: Browser): Verdict {
-    return verdictOn(this.#description, browser)
-  }
-
-  get cost(): Call['cost'] {
-    const sent = this.exchanges.some(({ kind }) => kind === 'preflight')
-    return {
-      preflightMs: this.#preflightMs,
-      totalMs: this.#end === 0 ? 0 : this.#end - this.#start,
-      preflightSent: sent ? 'yes' : this.verdict.preflight ? 'no (cached)' : 'no',
-    }
+    this.call = this.#view(id, description, browser)
   }
 
   /** Notes an exchange that begins. */
   noteExchange(exchange: Exchange): void {
-    const last = this.exchanges.at(-1)
     const now = performance.now()
-    if (last?.kind === 'preflight') this.#preflightMs += now - this.#preflightStart
+    this.#addPreflightTime(now)
     this.#preflightStart = now
-    this.exchanges.push(exchange)
+    this.#exchanges.push(exchange)
   }
 
+  /** Notes how the call ended. */
   end(outcome: Outcome, status: number, failure: Failure | null): void {
-    this.outcome = outcome
-    this.status = status
-    this.failure = failure
+    this.#outcome = outcome
+    this.#status = status
+    this.#failure = failure
     this.#end = performance.now()
-    if (this.exchanges.at(-1)?.kind === 'preflight') {
-      this.#preflightMs += this.#end - this.#preflightStart
+    this.#addPreflightTime(this.#end)
+  }
+
+  #addPreflightTime(now: number): void {
+    if (this.#exchanges.at(-1)?.kind === 'preflight') {
+      this.#preflightMs += now - this.#preflightStart
     }
+  }
+
+  #view(id: number, description: Description, browser: Browser): SimulatedCall {
+    const { initiator, method, url, mode, credentials } = description
+    const own = this
+    let verdict: Verdict | undefined
+    return {
+      id,
+      initiator,
+      method,
+      url: url.href,
+      mode,
+      credentials,
+      stack: '',
+      exchanges: this.#exchanges,
+      get verdict() {
+        verdict ??= verdictOn(description, browser)
+        return verdict
+      },
+      get outcome() {
+        return own.#outcome
+      },
+      get status() {
+        return own.#status
+      },
+      get failure() {
+        return own.#failure
+      },
+      get cost() {
+        return {
+          preflightMs: own.#preflightMs,
+          totalMs: own.#end === 0 ? 0 : own.#end - own.#start,
+          preflightSent: own.#preflightSent(this.verdict),
+        }
+      },
+    }
+  }
+
+  #preflightSent({ preflight }: Verdict): Call['cost']['preflightSent'] {
+    if (this.#exchanges.some(({ kind }) => kind === 'preflight')) return 'yes'
+    if (!preflight) return 'no'
+    return this.#exchanges.length > 0 ? 'no (cached)' : 'unknown'
   }
 }
 
 /** The record of a simulated browser. */
 export class Calls {
-  #calls: CallInProgress[] = []
+  #calls: SimulatedCall[] = []
   #lastId = 0
 
   add(description: Description, browser: Browser): CallInProgress {
-    const call = new CallInProgress(++this.#lastId, description, browser)
-    this.#calls.push(call)
+    const inProgress = new CallInProgress(++this.#lastId, description, browser)
+    this.#calls.push(inProgress.call)
     // Cut rarely, so that each call costs the same.
     if (this.#calls.length >= 2 * LIMIT) this.#calls = this.#calls.slice(-LIMIT)
-    return call
+    return inProgress
   }
 
-  get all(): readonly CallInProgress[] {
+  get all(): readonly SimulatedCall[] {
     return this.#calls.slice(-LIMIT)
   }
 

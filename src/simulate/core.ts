@@ -4,7 +4,7 @@ import { ENFORCEMENT } from '../browsers/enforcement.ts'
 import type { Page } from '../request/page.ts'
 import type { Description } from '../standard/description.ts'
 import type { Failure } from '../standard/failure.ts'
-import type { CallInProgress, Calls } from './calls.ts'
+import type { CallInProgress, Calls, SimulatedCall } from './calls.ts'
 import { type Load, type Loaded, type Loader, load } from './load.ts'
 
 /** The inside of a simulated browser. */
@@ -12,7 +12,7 @@ export interface Core extends Loader {
   readonly page: Page
   readonly calls: Calls
   /** Told of each call once it has ended. */
-  readonly ended: (call: CallInProgress) => void
+  readonly ended: (call: SimulatedCall) => void
 }
 
 const failures = new WeakMap<object, Failure>()
@@ -42,16 +42,20 @@ export async function makeCall(
   description: Description,
   parts: () => Promise<Omit<Load, 'description' | 'onExchange'>>,
 ): Promise<Loaded> {
-  const call = core.calls.add(description, core.browser)
+  const inProgress = core.calls.add(description, core.browser)
   const end = (...how: Parameters<CallInProgress['end']>) => {
-    call.end(...how)
-    core.ended(call)
+    inProgress.end(...how)
+    core.ended(inProgress.call)
   }
   try {
     const given = await parts()
     const { signal } = given
     const loaded = await abortable(
-      load(core, { ...given, description, onExchange: exchange => call.noteExchange(exchange) }),
+      load(core, {
+        ...given,
+        description,
+        onExchange: exchange => inProgress.noteExchange(exchange),
+      }),
       signal,
     )
     end(loaded.failure ? 'error' : 'ok', loaded.response?.status ?? 0, loaded.failure)

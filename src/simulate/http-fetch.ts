@@ -4,6 +4,7 @@ import { corsCheck } from '../standard/cors-check.ts'
 import type { CredentialsMode } from '../standard/description.ts'
 import type { AnyFailure } from '../standard/failure.ts'
 import { combine } from '../standard/header.ts'
+import { safelistedOnly } from '../standard/no-cors-headers.ts'
 import { headersSent } from '../standard/preflight.ts'
 import { redirection } from '../standard/redirect.ts'
 import type { Cookies } from './cookies.ts'
@@ -109,16 +110,17 @@ const sendsCookies = ({ tainting, now: { credentials } }: RequestOnItsWay): bool
   credentials === 'include' || (credentials === 'same-origin' && tainting === 'basic')
 
 function headersOf(
-  { now, rules, body }: RequestOnItsWay,
+  { now, rules, enforcement, body }: RequestOnItsWay,
   origin: string | null,
   cookies: Cookies | null,
 ): [string, string][] {
-  const pairs = combine(headersSent(now, rules)).map(
-    ({ name, value, fromBody }): [string, string] => [
-      name,
-      fromBody ? (body?.contentType ?? value) : value,
-    ],
-  )
+  const sent = headersSent(now, rules)
+  const allowed =
+    now.mode === 'no-cors' && !enforcement.sendsAnyBodyType ? safelistedOnly(sent) : sent
+  const pairs = combine(allowed).map(({ name, value, fromBody }): [string, string] => [
+    name,
+    fromBody ? (body?.contentType ?? value) : value,
+  ])
   if (!pairs.some(([name]) => name === 'accept')) pairs.push(['accept', '*/*'])
   if (origin !== null) pairs.push(['origin', origin])
   const cookie = cookies?.header(now.url, now.origin)
