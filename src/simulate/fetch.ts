@@ -87,7 +87,7 @@ function bodyOf(
   asText: boolean,
 ): () => Promise<SendableBody | null> | SendableBody | null {
   if (given === null || given === undefined) {
-    if (!request?.body) return () => null
+    if (!request || !mayHaveBody(request)) return () => null
     const read = request.arrayBuffer()
     return async () => ({ content: new Uint8Array(await read), contentType: null })
   }
@@ -107,3 +107,7 @@ function refusal(failure: Failure, core: Core, { streamError }: FetchHabits): un
 }
 
 const isLocked = (body: unknown): boolean => body instanceof ReadableStream && body.locked
+
+/** Firefox has no `body` of a Request that would say. */
+const mayHaveBody = ({ body, method }: Partial<Request>): boolean =>
+  body === undefined ? !/^(GET|HEAD)$/.test(`${method}`) : body !== null
