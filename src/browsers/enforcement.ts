@@ -50,7 +50,7 @@ export interface EnforcementRules {
 }
 
 const STANDARD: EnforcementRules = {
-  check: { authorizationUnderWildcard: false, assumesMethod: true },
+  check: { authorizationUnderWildcard: false, assumesMethod: true, statusFirst: false },
   cache: STANDARD_CACHE,
   redirects: STANDARD_REDIRECTS,
   preflightKeepsOrigin: false,
@@ -76,6 +76,7 @@ const STANDARD: EnforcementRules = {
 const ENGINES_CHECK: PreflightCheckRules = {
   authorizationUnderWildcard: true,
   assumesMethod: false,
+  statusFirst: false,
 }
 
 /** cache-e0027: a number may have a sign, and keeps nothing below 1. It must fit into 64 bits. */
@@ -159,7 +160,8 @@ const FIREFOX: EnforcementRules = {
 
 const WEBKIT: EnforcementRules = {
   ...STANDARD,
-  check: ENGINES_CHECK,
+  // As its console tells.
+  check: { ...ENGINES_CHECK, statusFirst: true },
   cache: {
     ...STANDARD_CACHE,
     // White space of all kinds around the number does no harm.

@@ -48,6 +48,8 @@ export interface PreflightCheckRules {
   readonly authorizationUnderWildcard: boolean
   /** Whether a response without Access-Control-Allow-Methods allows the method of a forced preflight. */
   readonly assumesMethod: boolean
+  /** Whether the status is looked at before everything else. */
+  readonly statusFirst: boolean
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -61,12 +63,11 @@ export function checkPreflightResponse(
   asked: PreflightAsked,
   rules: PreflightCheckRules,
 ): PreflightCheck {
-  const failures: PreflightFailure[] = corsCheck(values, asked)
-  if (isRedirectStatus(status)) {
-    failures.push({ code: 'preflight-redirect', status, location: values.get('location') })
-  } else if (status < 200 || status > 299) {
-    failures.push({ code: 'preflight-status', status })
-  }
+  const shared = corsCheck(values, asked)
+  const answered = statusFailures(status, values)
+  const failures: PreflightFailure[] = rules.statusFirst
+    ? [...answered, ...shared]
+    : [...shared, ...answered]
   const allowMethods = values.get('access-control-allow-methods')
   const allowHeaders = values.get('access-control-allow-headers')
   const methods = tokenList(allowMethods)
@@ -83,13 +84,20 @@ export function checkPreflightResponse(
       ...(listed.includes('*') ? { wildcard: 'credentials' as const } : {}),
     })
   }
-  for (const name of headers ? new Set(asked.headers) : []) {
+  for (const name of headers ? nonWildcardFirst(asked.headers) : []) {
     const refusal = headerRefusal(name, headers!, asked, rules)
     if (refusal) {
       failures.push({ code: 'header-not-allowed', name, received: allowHeaders, ...refusal })
     }
   }
   return { failures, methods: listed, headers: headers ?? [] }
+}
+
+function statusFailures(status: number, values: HeaderValues): PreflightFailure[] {
+  if (isRedirectStatus(status)) {
+    return [{ code: 'preflight-redirect', status, location: values.get('location') }]
+  }
+  return status < 200 || status > 299 ? [{ code: 'preflight-status', status }] : []
 }
 
 const allowsMethod = (listed: readonly string[], { method, credentials }: PreflightAsked) =>
@@ -106,8 +114,16 @@ function headerRefusal(
   if (listed.includes(name)) return null
   if (!listed.includes('*')) return {}
   if (credentials === 'include') return { wildcard: 'credentials' }
-  // https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
-  return name === 'authorization' && !rules.authorizationUnderWildcard
+  return isNonWildcard(name) && !rules.authorizationUnderWildcard
     ? { wildcard: 'authorization' }
     : null
+}
+
+/** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */
+const isNonWildcard = (name: string): boolean => name === 'authorization'
+
+/** The names that are checked, each once, in the standard's order. */
+function nonWildcardFirst(asked: readonly string[]): string[] {
+  const names = [...new Set(asked)]
+  return [...names.filter(isNonWildcard), ...names.filter(name => !isNonWildcard(name))]
 }

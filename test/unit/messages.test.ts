@@ -90,7 +90,9 @@ describe.each(ENGINES)('%s', engine => {
     const call = entry.code.startsWith('local-network')
       ? unsimulated(of, keyAt(index))
       : await make(of, keyAt(index), engine)
-    expect(call.failure).toMatchObject({ code: entry.code })
+    // WebKit looks at the status first, so that this case is another one there.
+    const isAboutStatus = engine === 'webkit' && id === 'allow-origin-missing:401 preflight'
+    expect(call.failure).toMatchObject({ code: isAboutStatus ? 'preflight-status' : entry.code })
     const { browsers } = failureWords(call.failure!, {
       origin: pageOf(of),
       url: call.url,
