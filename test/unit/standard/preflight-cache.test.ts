@@ -681,6 +681,7 @@ test('the standard is asked by every request, keeps in every mode, and clears on
     expect(isBypassedBy({ initiator: 'fetch', cache, conditional: true })).toBe(false)
     expect(isKeptIn(cache)).toBe(true)
   }
+  expect(STANDARD_CACHE.exemptOutlives).toBe(false)
   expect({ clearedByFailure, keepsRefused }).toEqual({
     clearedByFailure: true,
     keepsRefused: false,
