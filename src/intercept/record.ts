@@ -3,10 +3,10 @@
 import type { Call, Cost, Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
+import type { Trace } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
 import { isPlain } from '../standard/preflight.ts'
-import type { Trace } from './places.ts'
 
 /** Told of a call when it is made, and again when its outcome and cost are known. */
 export type Listener = (call: Call) => void

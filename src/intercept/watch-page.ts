@@ -4,12 +4,12 @@
 
 import type { Call } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
+import { Places } from '../request/places.ts'
 import { watchBeacon } from './beacon.ts'
 import { engineOf } from './engine.ts'
 import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'
 import { Patches, unzoned } from './patches.ts'
-import { Places } from './places.ts'
 import { membersOfInit } from './read-init.ts'
 import { CallRecord, type Clock, type Entry, type Listener } from './record.ts'
 import { RequestOrigins, watchHeaders, watchRequest } from './request-origins.ts'

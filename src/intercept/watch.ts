@@ -3,8 +3,8 @@
 import type { Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import type { Page } from '../request/page.ts'
+import type { Places } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
-import type { Places } from './places.ts'
 import { type CallRecord, type Clock, Entry } from './record.ts'
 import type { Settling } from './settling.ts'
 

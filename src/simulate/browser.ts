@@ -1,6 +1,7 @@
 /** A browser for tests. */
 
 import { ENFORCEMENT } from '../browsers/enforcement.ts'
+import { Places } from '../request/places.ts'
 import { PreflightCache } from '../standard/preflight-cache.ts'
 import { isNode } from './builtin.ts'
 import { Calls, type SimulatedCall } from './calls.ts'
@@ -11,7 +12,7 @@ import { pageOf } from './environment.ts'
 import type { Exchange } from './exchange.ts'
 import { simulatedFetch } from './fetch.ts'
 import { noteFinished } from './finished.ts'
-import { fetchFront, Global, xhrFront } from './globals.ts'
+import { Global } from './globals.ts'
 import { nodeNetwork } from './node-network.ts'
 import {
   type CheckedSimulateOptions,
@@ -20,6 +21,7 @@ import {
 } from './options.ts'
 import { pageNetwork } from './page-network.ts'
 import { consoleReport } from './report.ts'
+import { standingAside } from './standing-aside.ts'
 import { simulatedXMLHttpRequest } from './xhr.ts'
 
 /** A simulated browser. */
@@ -64,6 +66,7 @@ export function simulateBrowser(options: SimulateOptions = {}): SimulatedBrowser
     browser,
     calls,
     cache,
+    places: new Places(globalThis, true),
     page: pageOf(origin),
     network: checked.network ?? (isNode() ? nodeNetwork : pageNetwork),
     native: globalThis.fetch,
@@ -73,8 +76,12 @@ export function simulateBrowser(options: SimulateOptions = {}): SimulatedBrowser
       if (undo) noteFinished({ call, expected: isExpected(call.url) })
     },
   }
-  const fetch = new Global('fetch', simulatedFetch(core), fetchFront)
-  const xhr = new Global('XMLHttpRequest', simulatedXMLHttpRequest(core), xhrFront)
+  const fetch = new Global<typeof globalThis.fetch>('fetch', (standsAside, below) =>
+    simulatedFetch(core, standsAside, below),
+  )
+  const xhr = new Global<typeof globalThis.XMLHttpRequest>('XMLHttpRequest', (standsAside, below) =>
+    standingAside(simulatedXMLHttpRequest(core), standsAside, below),
+  )
   const globals = [fetch, xhr]
   let undo: (() => void) | undefined
 

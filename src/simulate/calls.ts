@@ -3,6 +3,7 @@
 import type { Call, Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
+import type { Trace } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
 import type { Failure } from '../standard/failure.ts'
 import type { Exchange } from './exchange.ts'
@@ -59,7 +60,7 @@ export class CallInProgress {
   }
 
   #view(id: number, description: Description, browser: Browser): SimulatedCall {
-    const { initiator, method, url, mode, credentials } = description
+    const { initiator, method, url, mode, credentials, madeAt } = description
     const own = this
     let verdict: Verdict | undefined
     return {
@@ -69,7 +70,9 @@ export class CallInProgress {
       url: url.href,
       mode,
       credentials,
-      stack: '',
+      get stack() {
+        return (madeAt as Trace | undefined)?.stack ?? ''
+      },
       exchanges: this.#exchanges,
       get verdict() {
         verdict ??= verdictOn(description, browser)

@@ -2,6 +2,7 @@
 
 import { ENFORCEMENT } from '../browsers/enforcement.ts'
 import type { Page } from '../request/page.ts'
+import type { Places } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
 import type { Failure } from '../standard/failure.ts'
 import type { CallInProgress, Calls, SimulatedCall } from './calls.ts'
@@ -11,6 +12,7 @@ import { type Load, type Loaded, type Loader, load } from './load.ts'
 export interface Core extends Loader {
   readonly page: Page
   readonly calls: Calls
+  readonly places: Places
   /** Told of each call once it has ended. */
   readonly ended: (call: SimulatedCall) => void
 }

@@ -6,6 +6,7 @@ import { describeFetch, type FetchInit } from '../request/fetch.ts'
 import { isRequest } from '../request/is-request.ts'
 import { readHeaders } from '../request/read-headers.ts'
 import type { Failure } from '../standard/failure.ts'
+import type { Place } from '../standard/header.ts'
 import { takeBody } from './body.ts'
 import { type Core, errorFor, makeCall, noteFailure } from './core.ts'
 import { readInit } from './fetch-init.ts'
@@ -13,15 +14,28 @@ import type { SendableBody } from './load.ts'
 import { pageBody } from './page-body.ts'
 import { abortError, pageResponse } from './response.ts'
 
-/** Makes the `fetch` of a simulated browser. */
-export function simulatedFetch(core: Core): typeof fetch {
+/**
+ * Makes the `fetch` of a simulated browser.
+ *
+ * @param standsAside Whether a call is another's: a mock may keep ours and call it after the
+ * simulation has been taken away.
+ * @param below What does such a call.
+ */
+export function simulatedFetch(
+  core: Core,
+  standsAside: () => boolean,
+  below: () => typeof fetch,
+): typeof fetch {
   const habits = FETCH_HABITS[core.browser]
-  return {
-    fetch(input: RequestInfo | URL, init: RequestInit | null = null): Promise<Response> {
+  const ours = {
+    fetch(input: RequestInfo | URL, ...more: [init?: RequestInit]): Promise<Response> {
       // biome-ignore lint/complexity/noArguments: undefined is a URL, and none is not
-      return run(core, habits, arguments.length, input, init)
+      if (standsAside()) return Reflect.apply(below(), globalThis, arguments)
+      // biome-ignore lint/complexity/noArguments: see above
+      return run(core, habits, arguments.length, input, more[0], core.places.take(ours.fetch))
     },
-  }.fetch
+  }
+  return ours.fetch
 }
 
 async function run(
@@ -30,9 +44,10 @@ async function run(
   given: number,
   input: RequestInfo | URL,
   init: unknown,
+  madeAt: Place | undefined,
 ): Promise<Response> {
   if (given === 0) throw new TypeError('fetch takes a URL or a Request')
-  const call = readCall(core, habits, input, init)
+  const call = readCall(core, habits, input, init, madeAt)
   const { signal, description } = call
   signal?.throwIfAborted()
   const { failure, response } = await makeCall(core, description, async () => ({
@@ -55,7 +70,13 @@ async function run(
 }
 
 /** Everything that the arguments say, each read once. */
-function readCall(core: Core, habits: FetchHabits, input: RequestInfo | URL, init: unknown) {
+function readCall(
+  core: Core,
+  habits: FetchHabits,
+  input: RequestInfo | URL,
+  init: unknown,
+  madeAt: Place | undefined,
+) {
   const request = isRequest(input) ? input : undefined
   const url = request ? '' : `${input}`
   const given = readInit(init, habits, core.page)
@@ -64,6 +85,7 @@ function readCall(core: Core, habits: FetchHabits, input: RequestInfo | URL, ini
   const description = describeFetch(
     { input: request ?? url, init: given as FetchInit, headers },
     core.page,
+    { madeAt },
   )
   if (request && given.body == null && request.bodyUsed) {
     throw new TypeError('the body of this Request has been used')

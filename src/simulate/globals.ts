@@ -8,8 +8,8 @@ const NOTES: Readonly<Record<Name, symbol>> = {
   XMLHttpRequest: Symbol.for('xhr-interceptor'),
 }
 
-/** Makes of ours what can also stand aside: then it does what was there before. */
-type Front<T> = (standsAside: () => boolean, ours: T, below: () => T) => T
+/** Makes ours; where it stands aside, it has to do what was there before. */
+type Make<T> = (standsAside: () => boolean, below: () => T) => T
 
 /** A property of the environment that stands over what was there before. */
 interface Layer {
@@ -39,11 +39,10 @@ export class Global<T = unknown> {
   /** What the page has put there by plain assignment. */
   #assigned: { readonly value: unknown } | undefined
 
-  constructor(name: Name, ours: T, front: Front<T>) {
+  constructor(name: Name, make: Make<T>) {
     this.name = name
-    this.value = front(
+    this.value = make(
       () => this.#standsAside,
-      ours,
       () => currentValue(this.#layers[0]?.below) as T,
     )
   }
@@ -149,23 +148,4 @@ const currentValue = (descriptor: PropertyDescriptor | undefined): unknown =>
 function restore(name: Name, descriptor: PropertyDescriptor | undefined): void {
   if (descriptor) Object.defineProperty(globalThis, name, descriptor)
   else delete (globalThis as Record<string, unknown>)[name]
-}
-
-/** See `Front`. */
-export const fetchFront: Front<typeof fetch> = (standsAside, ours, below) =>
-  ({
-    fetch(_input: RequestInfo | URL, ..._: [init?: RequestInit]): Promise<Response> {
-      // biome-ignore lint/complexity/noArguments: a call without any is told from one with undefined
-      return Reflect.apply(standsAside() ? below() : ours, globalThis, arguments)
-    },
-  }).fetch
-
-/** See `Front`. */
-export const xhrFront: Front<typeof XMLHttpRequest> = (standsAside, ours, below) => {
-  const front = new Proxy(ours, {
-    construct: (_, args, newTarget) =>
-      standsAside() ? Reflect.construct(below(), args) : Reflect.construct(ours, args, newTarget),
-  })
-  Object.defineProperty(ours.prototype, 'constructor', { value: front })
-  return front
 }

@@ -1,7 +1,7 @@
 /** What the methods of XMLHttpRequest take. */
 
 import type { Page } from '../request/page.ts'
-import { type Header, normalizeValue, toHeader } from '../standard/header.ts'
+import { type Header, normalizeValue, type Place, toHeader } from '../standard/header.ts'
 import { isForbiddenMethod, normalizeMethod } from '../standard/method.ts'
 import { isToken } from '../standard/token.ts'
 
@@ -10,6 +10,7 @@ export interface Opened {
   readonly method: string
   readonly url: URL
   readonly headers: Header[]
+  readonly openedAt?: Place | undefined
 }
 
 type OpenArguments = [method: string, url: string, async?: boolean, user?: string, pass?: string]
@@ -43,12 +44,16 @@ function parse(url: string, page: Page): URL {
 }
 
 /** https://xhr.spec.whatwg.org/#the-setrequestheader()-method; null for one that no script may set. */
-export function checkHeader(givenName: string, givenValue: string): Header | null {
+export function checkHeader(
+  givenName: string,
+  givenValue: string,
+  setAt: Place | undefined,
+): Header | null {
   const [name, value] = [byteString(givenName), byteString(givenValue)]
   if (!isToken(name) || /[\0\r\n]/.test(normalizeValue(value))) {
     throw new DOMException(`not a header: ${name}: ${value}`, 'SyntaxError')
   }
-  return toHeader(name, value)
+  return toHeader(name, value, setAt)
 }
 
 /** https://webidl.spec.whatwg.org/#js-to-ByteString */

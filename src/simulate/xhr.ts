@@ -117,7 +117,8 @@ export function simulatedXMLHttpRequest(core: Core): (typeof globalThis)['XMLHtt
     open(method: string, url: string, ...more: [async?: boolean, user?: string, pass?: string]) {
       // biome-ignore lint/complexity/noArguments: undefined is a URL, and none is not
       mustHave(2, arguments, 'open')
-      const opened = checkOpen([method, url, ...more], core.page)
+      const openedAt = core.places.take(methods.open)
+      const opened = { ...checkOpen([method, url, ...more], core.page), openedAt }
       const { open, openWhenDone } = habits.remembers
       this.#amounts.forgetBut(this.#end() ? open : openWhenDone)
       this.#opened = opened
@@ -130,7 +131,7 @@ export function simulatedXMLHttpRequest(core: Core): (typeof globalThis)['XMLHtt
       // biome-ignore lint/complexity/noArguments: see above
       mustHave(2, arguments, 'setRequestHeader')
       const { headers } = this.#mustBeOpened('setRequestHeader')
-      const header = checkHeader(name, value)
+      const header = checkHeader(name, value, core.places.take(methods.setRequestHeader))
       if (header) headers.push(header)
     }
 
@@ -141,7 +142,8 @@ export function simulatedXMLHttpRequest(core: Core): (typeof globalThis)['XMLHtt
     }
 
     send(body: unknown = null): void {
-      const { method, url, headers } = this.#mustBeOpened('send')
+      const { method, url, headers, openedAt } = this.#mustBeOpened('send')
+      const sentAt = core.places.take(methods.send)
       const heard = typesListenedTo(this.#upload)
       const description = describeXhr({
         origin: core.page.origin,
@@ -152,6 +154,8 @@ export function simulatedXMLHttpRequest(core: Core): (typeof globalThis)['XMLHtt
         sync: false,
         body,
         uploadListeners: heard.map(type => ({ type })),
+        openedAt,
+        sentAt,
       })
       const taken = description.body === null ? null : takeBody(body)
       const upload = new Upload(habits.upload, this.#tellOfUpload, taken, {
@@ -346,6 +350,8 @@ export function simulatedXMLHttpRequest(core: Core): (typeof globalThis)['XMLHtt
     }
   }
 
+  const { open, setRequestHeader, send } = XMLHttpRequest.prototype
+  const methods = { open, setRequestHeader, send }
   defineHandlers(XMLHttpRequest, ['readystatechange'])
   for (const target of [XMLHttpRequest, XMLHttpRequest.prototype]) {
     for (const [name, value] of Object.entries(STATES)) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { failureOf, type SimulateOptions, simulateBrowser } from '../../../src/simulate/index.ts'
 
@@ -135,5 +136,38 @@ describe('a finding is told', () => {
     expect(report).toHaveBeenCalledTimes(1)
     await vi.waitFor(() => expect(faults).toEqual([new Error('mine')]))
     for (const other of others) process.on('unhandledRejection', other)
+  })
+})
+
+describe('where the page’s code made a call', () => {
+  const lineOf = (marker: string): number =>
+    readFileSync(new URL(import.meta.url), 'utf8')
+      .split('\n')
+      .findIndex(line => line.includes(`// ${marker}`) && !line.includes('lineOf')) + 1
+
+  test('is in its stack and beside its reasons', async () => {
+    const browser = browserWith()
+    await browser.fetch(API, { method: 'PUT' }) // made here
+    const [call] = browser.calls
+    const place = expect.stringMatching(`browser.test.ts:${lineOf('made here')}:`)
+    expect(call!.stack.split('\n')[0]).toEqual(place)
+    expect(call!.verdict.reasons).toEqual([{ code: 'method', method: 'PUT', setAt: place }])
+  })
+
+  test('is told for each header of an XMLHttpRequest', async () => {
+    const browser = browserWith({
+      network: answering({ ...CORS, 'Access-Control-Allow-Headers': '*' }),
+    })
+    const xhr = new browser.XMLHttpRequest()
+    xhr.open('PUT', API) // opened here
+    xhr.setRequestHeader('X-A', '1') // set here
+    await new Promise(resolve => {
+      xhr.onloadend = resolve
+      xhr.send()
+    })
+    expect(browser.calls[0]!.verdict.reasons.map(({ setAt }) => setAt)).toEqual([
+      expect.stringMatching(`browser.test.ts:${lineOf('opened here')}:`),
+      expect.stringMatching(`browser.test.ts:${lineOf('set here')}:`),
+    ])
   })
 })

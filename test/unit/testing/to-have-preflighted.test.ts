@@ -92,6 +92,14 @@ describe.each(EXPECTS)('in %s', (_, expect) => {
     )
   })
 
+  test('says where the reason was set', async () => {
+    const browser = simulated(allowing)
+    await browser.fetch(`${API}/orders`, { method: 'PUT' })
+    must(() => expect(browser).not.toHavePreflighted()).toThrow(
+      /PUT +a method other than GET, HEAD and POST.* set at \S+to-have-preflighted\.test\.ts:\d+:\d+/,
+    )
+  })
+
   test('says why there was one, and what to change', async () => {
     const browser = simulated(allowing)
     await browser.fetch(`${API}/health`)

@@ -15,15 +15,17 @@ const DEPENDENCY =
 class Trace implements Place {
   #error: { stack?: string } | undefined
   #stack = ''
+  readonly #framesOf: (error: { stack?: string }) => string
 
-  constructor(error: { stack?: string }) {
+  constructor(error: { stack?: string }, framesOf: (error: { stack?: string }) => string) {
     this.#error = error
+    this.#framesOf = framesOf
   }
 
   /** The frames of the page, a line each, outermost last. */
   get stack(): string {
     if (this.#error) {
-      this.#stack = framesOf(this.#error)
+      this.#stack = this.#framesOf(this.#error)
       this.#error = undefined
     }
     return this.#stack
@@ -44,8 +46,11 @@ export class Places {
   #refused = 0
   readonly #clock: () => number
   readonly #capture: (at: object, below: unknown) => void
+  readonly #framesOf: (error: { stack?: string }) => string
 
-  constructor(target: typeof globalThis) {
+  /** @param formatted Whether the environment's own formatter of stacks counts, as it does in tests. */
+  constructor(target: typeof globalThis, formatted = false) {
+    this.#framesOf = formatted ? located : unformatted
     const { Error: PageError } = target
     this.#clock = target.Date.now
     this.#refilled = this.#clock()
@@ -65,7 +70,7 @@ export class Places {
     this.#left--
     const error: { stack?: string } = {}
     this.#capture(error, below)
-    return new Trace(error)
+    return new Trace(error, this.#framesOf)
   }
 
   #refill(): boolean {
@@ -84,17 +89,21 @@ const OWN_FRAMES = 3
 const withoutTop = (stack: string, frames: number): string =>
   stack.split('\n').slice(frames).join('\n')
 
-function framesOf(error: { stack?: string }): string {
-  // A page's own formatter of stacks would notice that somebody reads one.
+/** The frames that say where they are. */
+const located = ({ stack }: { stack?: string }): string =>
+  `${stack ?? ''}`
+    .split('\n')
+    .map(frame => frame.trim())
+    .filter(frame => LOCATION.test(frame))
+    .join('\n')
+
+/** A page's own formatter of stacks would notice that somebody reads one. */
+function unformatted(error: { stack?: string }): string {
   const { prepareStackTrace } = Error as { prepareStackTrace?: unknown }
   const own = Object.hasOwn(Error, 'prepareStackTrace')
   try {
     if (own) (Error as { prepareStackTrace?: unknown }).prepareStackTrace = undefined
-    return `${error.stack ?? ''}`
-      .split('\n')
-      .map(frame => frame.trim())
-      .filter(frame => LOCATION.test(frame))
-      .join('\n')
+    return located(error)
   } finally {
     if (own) (Error as { prepareStackTrace?: unknown }).prepareStackTrace = prepareStackTrace
   }
