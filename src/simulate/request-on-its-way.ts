@@ -187,7 +187,6 @@ export class RequestOnItsWay {
         pageOrigin: this.#now.origin,
         cors: this.tainting === 'cors',
         tainted: this.#tainted,
-        hasBody: this.#body !== null,
         streams: this.#body?.content instanceof ReadableStream,
         hop: this.hop,
       },

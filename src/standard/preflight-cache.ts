@@ -149,7 +149,7 @@ export class PreflightCache {
     const until = this.#now() + seconds * 1000
     for (const method of methods) allowed.methods.set(method, until)
     for (const name of headers) allowed.headers.set(name, until)
-    allowed.until = until
+    allowed.until = Math.max(allowed.until, until)
     this.#kept.delete(id)
     this.#kept.set(id, kept)
     if (this.#kept.size > LIMIT) this.#kept.delete(this.#kept.keys().next().value!)

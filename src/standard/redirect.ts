@@ -20,7 +20,6 @@ export interface Redirectable {
   readonly cors: boolean
   /** Whether a redirect between two foreign origins has made the origin `null`. */
   readonly tainted: boolean
-  readonly hasBody: boolean
   /** Whether the body can't be sent a second time. */
   readonly streams: boolean
   /** Redirects followed before. */
@@ -114,7 +113,7 @@ export function followRedirect(
   if (!URL.canParse(reference, request.url.href)) return 'redirect-location'
   const target = new URL(reference, request.url)
   // https://fetch.spec.whatwg.org/#concept-response-location-url
-  if (target.hash === '') target.hash = request.url.hash
+  if (!target.href.includes('#')) target.hash = request.url.hash
   if (!isHttp(target.protocol)) return 'redirect-scheme'
   if (request.hop >= rules.limit(request)) return 'redirect-limit'
   const userinfo = target.username !== '' || target.password !== ''

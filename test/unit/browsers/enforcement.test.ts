@@ -23,7 +23,6 @@ const requestWith = (changes: Partial<Redirectable> = {}): Redirectable => ({
   pageOrigin: PAGE,
   cors: false,
   tainted: false,
-  hasBody: false,
   streams: false,
   hop: 0,
   ...changes,

@@ -687,3 +687,12 @@ test('the standard is asked by every request, keeps in every mode, and clears on
     keepsRefused: false,
   })
 })
+
+test('a shorter answer for another header ends nothing that was kept for longer', () => {
+  const { clock, keep, allows } = cacheWith()
+  keep(KEY, ['PUT'], ['x-a'], '600')
+  keep(KEY, [], ['x-b'], '1')
+  clock.now += 1000
+  expect(allows(KEY, 'GET', ['x-a'])).toBe(true)
+  expect(allows(KEY, 'GET', ['x-b'])).toBe(false)
+})

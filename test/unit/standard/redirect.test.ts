@@ -36,7 +36,6 @@ const requestWith = (changes: Partial<Redirectable> = {}): Redirectable => ({
   pageOrigin: PAGE,
   cors: true,
   tainted: false,
-  hasBody: false,
   streams: false,
   hop: 0,
   ...changes,
@@ -304,15 +303,15 @@ describe('a user name or a password in the target', () => {
 test('a body that can’t be sent again is a failure, but for status 303', () => {
   for (const status of STATUSES) {
     for (const method of ['POST', 'PUT']) {
-      const outcome = follow('/x', { method, hasBody: true, streams: true }, status)
+      const outcome = follow('/x', { method, streams: true }, status)
       expect(outcome === 'redirect-stream').toBe(status !== 303)
-      expect(follow('/x', { method, hasBody: true }, status)).toBeTypeOf('object')
+      expect(follow('/x', { method }, status)).toBeTypeOf('object')
     }
   }
 })
 
 test('of several failures the first in the standard’s order counts', () => {
-  const all = { hop: 20, hasBody: true, streams: true }
+  const all = { hop: 20, streams: true }
   expect(follow('http://u@', all)).toBe('redirect-location')
   expect(follow('ftp://u@cdn.example.com/', all)).toBe('redirect-scheme')
   expect(follow('//u@cdn.example.com/', all)).toBe('redirect-limit')
@@ -333,7 +332,7 @@ describe('a method', () => {
     const ALL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'post']
     for (const given of ALL) {
       for (const location of ['/x', `${CDN}/x`]) {
-        const { method, dropsBody } = followed(location, { method: given, hasBody: true }, status)
+        const { method, dropsBody } = followed(location, { method: given }, status)
         const changes = TO_GET[status]!.includes(given)
         expect({ method, dropsBody }).toEqual({
           method: changes ? 'GET' : given,
