@@ -1,6 +1,6 @@
 /**
- * What pages see of responses in each engine, beside CORS: the events of an XMLHttpRequest, what its
- * responses are, how `fetch` fails. Names of probes (`test/truth/xhr.json`) are the evidence.
+ * What pages see of an XMLHttpRequest in each engine, beside CORS: its events and what its responses
+ * are. Names of probes (`test/truth/xhr.json`) are the evidence.
  */
 
 import type { Browser } from './rules.ts'

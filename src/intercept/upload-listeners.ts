@@ -1,6 +1,7 @@
 /** Which listeners an `XMLHttpRequest.upload` has: https://dom.spec.whatwg.org/#event-listener-inner-invoke */
 
 import type { Outcome } from '../browsers/call.ts'
+import { isSameListener, type ListenerKey, XHR_EVENTS } from '../request/listeners.ts'
 import type { UploadListener } from '../standard/description.ts'
 import type { Place } from '../standard/header.ts'
 import { convertOnce } from './convert-once.ts'
@@ -10,13 +11,7 @@ import type { Watch } from './watch.ts'
 
 const { apply } = Reflect
 
-/** Types of the on-attributes: https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
-const ATTRIBUTES = ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend']
-
-interface Listener {
-  readonly type: string
-  readonly callback: object
-  readonly capture: boolean
+interface Listener extends ListenerKey {
   readonly once: boolean
   readonly signal: AbortSignal | undefined
   readonly setAt: Place | undefined
@@ -30,18 +25,18 @@ export class UploadListeners {
   readonly #attributes: readonly (readonly [string, (upload: object) => unknown])[]
 
   constructor(prototype: object) {
-    this.#attributes = ATTRIBUTES.map(type => [type, getterOf(prototype, `on${type}`)])
+    this.#attributes = XHR_EVENTS.map(type => [type, getterOf(prototype, `on${type}`)])
   }
 
   add(upload: object, listener: Listener): void {
     const known = this.#listeners.get(upload)
     if (!known) this.#listeners.set(upload, [listener])
-    else if (!known.some(other => isSame(other, listener))) known.push(listener)
+    else if (!known.some(other => isSameListener(other, listener))) known.push(listener)
   }
 
-  remove(upload: object, listener: Pick<Listener, 'type' | 'callback' | 'capture'>): void {
+  remove(upload: object, listener: ListenerKey): void {
     const known = this.#listeners.get(upload)
-    const index = known?.findIndex(other => isSame(other, listener)) ?? -1
+    const index = known?.findIndex(other => isSameListener(other, listener)) ?? -1
     if (index >= 0) known?.splice(index, 1)
   }
 
@@ -61,11 +56,6 @@ export class UploadListeners {
     return [...added.map(({ type, setAt }) => ({ type, setAt })), ...set]
   }
 }
-
-const isSame = (
-  a: Pick<Listener, 'type' | 'callback' | 'capture'>,
-  b: Pick<Listener, 'type' | 'callback' | 'capture'>,
-): boolean => a.type === b.type && a.callback === b.callback && a.capture === b.capture
 
 /**
  * Replaces `addEventListener` and `removeEventListener` of all event targets: uploads inherit them,

@@ -11,6 +11,7 @@ import type {
 import { type Header, normalizeValue, type Place, toHeader } from '../standard/header.ts'
 import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.ts'
 import { safelistedOnly } from '../standard/no-cors-headers.ts'
+import { hasUserinfo } from '../standard/userinfo.ts'
 import { oneOf } from './one-of.ts'
 import type { Page } from './page.ts'
 import type { Pair } from './read-headers.ts'
@@ -72,7 +73,7 @@ export function describeFetch(
   const { madeAt, stream } = origin
   const request = typeof input === 'string' ? undefined : input
   const url = page.resolve(request ? request.url : (input as string))
-  if (url.username || url.password) {
+  if (hasUserinfo(url)) {
     throw new TypeError(`the URL holds a user name or password: ${url.href}`)
   }
   const method = normalizeMethod(text(givenMethod) ?? request?.method ?? 'GET')

@@ -9,7 +9,7 @@ import { carryRequests } from './carried-requests.ts'
 import { Cookies } from './cookies.ts'
 import type { Core } from './core.ts'
 import { pageOf } from './environment.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, preflightsIn } from './exchange.ts'
 import { simulatedFetch } from './fetch.ts'
 import { noteFinished } from './finished.ts'
 import { Global } from './globals.ts'
@@ -93,7 +93,7 @@ export function simulateBrowser(options: SimulateOptions = {}): SimulatedBrowser
       return calls.all
     },
     get preflights() {
-      return calls.all.flatMap(call => call.exchanges.filter(({ kind }) => kind === 'preflight'))
+      return calls.all.flatMap(({ exchanges }) => preflightsIn(exchanges))
     },
     install() {
       undo ??= carryRequests()
@@ -119,7 +119,7 @@ function reporting({ report, origin, browser, isExpected }: CheckedSimulateOptio
   if (report === 'silent') return () => undefined
   const tell = report === 'console' ? consoleReport(origin, browser) : report
   return (call: SimulatedCall): void => {
-    const preflighted = call.exchanges.some(({ kind }) => kind === 'preflight')
+    const preflighted = preflightsIn(call.exchanges).length > 0
     if (!call.failure && (!preflighted || isExpected(call.url))) return
     try {
       tell(call)

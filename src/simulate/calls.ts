@@ -6,7 +6,7 @@ import { type Verdict, verdictOn } from '../browsers/verdict.ts'
 import type { Trace } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
 import type { Failure } from '../standard/failure.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, preflightsIn } from './exchange.ts'
 
 /** A call, and everything that went over the network for it. */
 export interface SimulatedCall extends Call {
@@ -98,7 +98,7 @@ export class CallInProgress {
   }
 
   #preflightSent({ preflight }: Verdict): Call['cost']['preflightSent'] {
-    if (this.#exchanges.some(({ kind }) => kind === 'preflight')) return 'yes'
+    if (preflightsIn(this.#exchanges).length > 0) return 'yes'
     if (!preflight) return 'no'
     return this.#exchanges.length > 0 ? 'no (cached)' : 'unknown'
   }

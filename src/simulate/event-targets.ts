@@ -1,12 +1,8 @@
 /** Event targets with on-attributes, which know their listeners. */
 
-/** https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
-const TYPES = ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend'] as const
+import { isSameListener, type ListenerKey, XHR_EVENTS } from '../request/listeners.ts'
 
-interface Added {
-  readonly type: string
-  readonly callback: unknown
-  readonly capture: boolean
+interface Added extends ListenerKey {
   readonly once: boolean
   readonly signal: AbortSignal | undefined
 }
@@ -62,7 +58,7 @@ export function eventTargetClass(): typeof EventTarget {
         once: !!once,
         signal,
       }
-      if (!added.some(other => isSame(other, one))) added.push(one)
+      if (!added.some(other => isSameListener(other, one))) added.push(one)
     }
 
     override removeEventListener(
@@ -73,7 +69,9 @@ export function eventTargetClass(): typeof EventTarget {
       super.removeEventListener(type, callback, options)
       const capture = !!(typeof options === 'object' && options ? options.capture : options)
       const own = listenersOf(this)
-      own.added = own.added.filter(other => !isSame(other, { type: `${type}`, callback, capture }))
+      own.added = own.added.filter(
+        other => !isSameListener(other, { type: `${type}`, callback, capture }),
+      )
     }
 
     override dispatchEvent(event: Event): boolean {
@@ -84,14 +82,9 @@ export function eventTargetClass(): typeof EventTarget {
       return result
     }
   }
-  defineHandlers(XMLHttpRequestEventTarget, TYPES)
+  defineHandlers(XMLHttpRequestEventTarget, XHR_EVENTS)
   return likeWebIdl(XMLHttpRequestEventTarget, 'XMLHttpRequestEventTarget')
 }
-
-const isSame = (
-  a: Pick<Added, 'type' | 'callback' | 'capture'>,
-  b: Pick<Added, 'type' | 'callback' | 'capture'>,
-): boolean => a.type === b.type && a.callback === b.callback && a.capture === b.capture
 
 /** Gives a class an on-attribute for each type: https://html.spec.whatwg.org/#event-handler-idl-attributes */
 export function defineHandlers(Target: typeof EventTarget, types: readonly string[]): void {

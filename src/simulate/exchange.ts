@@ -28,6 +28,10 @@ export interface Exchange {
   cors: Record<string, string>
 }
 
+/** The preflights among exchanges. */
+export const preflightsIn = (exchanges: readonly Exchange[]): Exchange[] =>
+  exchanges.filter(({ kind }) => kind === 'preflight')
+
 const CORS_HEADERS = [
   'access-control-allow-origin',
   'access-control-allow-credentials',

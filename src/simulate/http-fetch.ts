@@ -7,6 +7,7 @@ import { combine } from '../standard/header.ts'
 import { safelistedOnly } from '../standard/no-cors-headers.ts'
 import { headersSent } from '../standard/preflight.ts'
 import { redirection } from '../standard/redirect.ts'
+import { hasUserinfo } from '../standard/userinfo.ts'
 import type { Cookies } from './cookies.ts'
 import { exchangeOver, newExchange } from './exchange.ts'
 import { filtered, HIDDEN } from './filtered.ts'
@@ -101,10 +102,7 @@ const redirectNeedsCredentials = ({ enforcement, now, beganSameOrigin }: Request
 
 /** Whether only now a user name or password in a redirect's target ends the call. */
 const failsLate = ({ enforcement, tainting, hop, now: { url } }: RequestOnItsWay): boolean =>
-  enforcement.refusesUserinfoLate &&
-  tainting === 'cors' &&
-  hop > 0 &&
-  (url.username !== '' || url.password !== '')
+  enforcement.refusesUserinfoLate && tainting === 'cors' && hop > 0 && hasUserinfo(url)
 
 const sendsCookies = ({ tainting, now: { credentials } }: RequestOnItsWay): boolean =>
   credentials === 'include' || (credentials === 'same-origin' && tainting === 'basic')

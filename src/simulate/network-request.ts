@@ -1,5 +1,7 @@
 /** Requests as they go over the network, with what no script may set. */
 
+import { withoutUserinfo } from '../standard/userinfo.ts'
+
 /** What is needed of a response; a `Response` has it. */
 export type NetworkResponse = Pick<Response, 'type' | 'status' | 'statusText' | 'headers' | 'body'>
 
@@ -32,7 +34,9 @@ export function networkRequest(parts: RequestParts): Request {
     ...(signal ? { signal } : {}),
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   }
-  const request = new Request(withoutUserinfo(url), init)
+  // It takes no URL with a user name or password.
+  const bare = url.includes('@') ? withoutUserinfo(new URL(url)).href : url
+  const request = new Request(bare, init)
   const lost = parts.headers.some(([name, value]) => request.headers.get(name) !== value)
   return lost || mode !== 'cors' ? withFacts(request, parts) : request
 }
@@ -48,13 +52,4 @@ function withFacts(request: Request, parts: RequestParts): Request {
     mode: { value: parts.mode },
     clone: { value: () => withFacts(clone.call(request), parts) },
   })
-}
-
-/** A Request takes no URL with a user name or password. */
-function withoutUserinfo(url: string): string {
-  if (!url.includes('@')) return url
-  const parsed = new URL(url)
-  parsed.username = ''
-  parsed.password = ''
-  return parsed.href
 }

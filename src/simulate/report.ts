@@ -26,14 +26,9 @@ export function consoleReport(origin: string, browser: Browser): (call: Simulate
 }
 
 function linesOn(call: SimulatedCall, origin: string, browser: Browser): string[] {
-  const { failure, verdict, initiator } = call
+  const { failure, verdict } = call
   const what = `${call.method} ${publicUrl(call.url)}`
-  if (failure) {
-    const { status } = call.exchanges.at(-1) ?? {}
-    const asked = { origin, initiator: initiator as 'fetch' | 'xmlhttprequest' }
-    const known = status === null || status === undefined ? asked : { ...asked, status }
-    return [`${what}  blocked (${browser})`, ...failureLines(failure, known)]
-  }
+  if (failure) return [`${what}  blocked (${browser})`, ...failureLines(failure, call)]
   return [
     `${what}  preflighted (${browser})`,
     ...reasonLines(verdict.reasons),

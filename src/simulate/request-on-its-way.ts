@@ -15,6 +15,7 @@ import {
 import type { CacheHabits, CacheKey } from '../standard/preflight-cache.ts'
 import { followRedirect } from '../standard/redirect.ts'
 import { originHeader } from '../standard/request-origin.ts'
+import { withoutUserinfo } from '../standard/userinfo.ts'
 import type { Load, Loaded, SendableBody } from './load.ts'
 
 /** What a preflight asks, and whether something else than method and headers asks for it. */
@@ -225,9 +226,3 @@ const sizeOf = (body: SendableBody | null): number =>
     : body?.content instanceof Uint8Array
       ? body.content.length
       : 0
-
-function withoutUserinfo(url: URL): URL {
-  const bare = new URL(url)
-  bare.username = bare.password = ''
-  return bare
-}

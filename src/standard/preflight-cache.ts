@@ -4,6 +4,7 @@ import type { CredentialsMode } from './description.ts'
 import { isCorsSafelistedMethod } from './method.ts'
 import type { PreflightRequest } from './preflight.ts'
 import type { PreflightCheck } from './preflight-response.ts'
+import { withoutUserinfo } from './userinfo.ts'
 
 /** Seconds that an answer without Access-Control-Max-Age is kept. */
 export const DEFAULT_MAX_AGE = 5
@@ -178,10 +179,8 @@ export class PreflightCache {
 
   /** URLs are compared whole: another fragment is another URL. */
   #idOf({ origin, url }: CacheKey): string {
-    if (this.#rules.tellsUserinfoApart || !url.href.includes('@')) return `${origin} ${url.href}`
-    const bare = new URL(url)
-    bare.username = bare.password = ''
-    return `${origin} ${bare.href}`
+    const { href } = this.#rules.tellsUserinfoApart ? url : withoutUserinfo(url)
+    return `${origin} ${href}`
   }
 }
 

@@ -5,6 +5,7 @@ import type { RedirectFailure } from './failure.ts'
 import type { Header } from './header.ts'
 import { isHttp } from './origin.ts'
 import { isRedirectStatus } from './preflight-response.ts'
+import { hasUserinfo } from './userinfo.ts'
 
 /** The parts of a request that a redirect looks at or changes. */
 export interface Redirectable {
@@ -116,8 +117,7 @@ export function followRedirect(
   if (!target.href.includes('#')) target.hash = request.url.hash
   if (!isHttp(target.protocol)) return 'redirect-scheme'
   if (request.hop >= rules.limit(request)) return 'redirect-limit'
-  const userinfo = target.username !== '' || target.password !== ''
-  if (userinfo && rules.refusesUserinfo(request, target)) return 'redirect-userinfo'
+  if (hasUserinfo(target) && rules.refusesUserinfo(request, target)) return 'redirect-userinfo'
   if (status !== 303 && request.streams) return 'redirect-stream'
   const leaves = target.origin !== request.url.origin
   const becomesGet = rules.becomesGet(request.method, status, leaves)

@@ -1,4 +1,4 @@
-/** Calls that a test has asserted on, or was told of: nobody has to be told of them again. */
+/** Calls that a test has asserted on: nobody has to be told of them. */
 
 import type { SimulatedCall } from '../simulate/calls.ts'
 

@@ -1,12 +1,11 @@
 /** What can stand in the `because` of a filter for a call. */
 
 import type { SimulatedCall } from '../simulate/calls.ts'
-import type { Exchange } from '../simulate/exchange.ts'
+import { type Exchange, preflightsIn } from '../simulate/exchange.ts'
 import type { Reason } from '../standard/reason.ts'
 
 /** The preflights that went over the network for a call. */
-export const preflightsOf = ({ exchanges }: SimulatedCall): Exchange[] =>
-  exchanges.filter(({ kind }) => kind === 'preflight')
+export const preflightsOf = ({ exchanges }: SimulatedCall): Exchange[] => preflightsIn(exchanges)
 
 /** The codes of a call's reasons, and the headers that cause or are named in its preflights. */
 export function preflightCauses(call: SimulatedCall): Set<string> {

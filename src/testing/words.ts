@@ -41,7 +41,7 @@ export function changeLines(call: SimulatedCall): string[] {
 /** A call in one line, with how it ended; why, where it was blocked. */
 export const endLines = (call: SimulatedCall): string[] => [
   `${nameOf(call)}   ${endState(call)}`,
-  ...(call.failure ? failureLines(call.failure, statusOf(call)).map(line => `  ${line}`) : []),
+  ...(call.failure ? failureLines(call.failure, call).map(line => `  ${line}`) : []),
 ]
 
 /** A preflight in one line, and why the call needed it. */
@@ -93,9 +93,4 @@ function preflightLine({ url, requestMethod, requestHeaders, status }: Exchange)
   return `OPTIONS ${publicUrl(url)}   asks for ${asked}; ${
     status === null ? 'no answer' : `answered with ${status}`
   }`
-}
-
-function statusOf({ exchanges }: SimulatedCall): { status?: number } {
-  const status = exchanges.at(-1)?.status ?? null
-  return status === null ? {} : { status }
 }

@@ -23,52 +23,7 @@ import { failureWords } from '../../src/explain/failures.ts'
 import { type ExplainContext, explain } from '../../src/explain.ts'
 import { simulateBrowser } from '../../src/simulate/browser.ts'
 import type { SimulatedCall } from '../../src/simulate/calls.ts'
-import type { FailureCode } from '../../src/standard/failure.ts'
-import type { ReasonCode } from '../../src/standard/reason.ts'
-
-const REASONS = {
-  method: true,
-  header: true,
-  'header-value': true,
-  'content-type': true,
-  range: true,
-  'headers-total': true,
-  'upload-listener': true,
-  'stream-body': true,
-} satisfies Record<ReasonCode, true>
-
-const FAILURES = {
-  'disallowed-by-mode': true,
-  scheme: true,
-  'bad-port': true,
-  'mixed-content': true,
-  'header-refused': true,
-  'stream-refused': true,
-  'allow-origin-missing': true,
-  'allow-origin-multiple': true,
-  'allow-origin-invalid': true,
-  'allow-origin-mismatch': true,
-  'allow-origin-wildcard': true,
-  'allow-credentials': true,
-  'preflight-status': true,
-  'preflight-redirect': true,
-  'allow-methods-invalid': true,
-  'allow-headers-invalid': true,
-  'method-not-allowed': true,
-  'header-not-allowed': true,
-  'redirect-userinfo': true,
-  'redirect-scheme': true,
-  'redirect-location': true,
-  'redirect-limit': true,
-  'redirect-error': true,
-  'redirect-no-cors': true,
-  'redirect-stream': true,
-  network: true,
-  integrity: true,
-  'local-network-insecure': true,
-  'local-network-mismatch': true,
-  'local-network-denied': true,
-} satisfies Record<FailureCode, true>
+import { FAILURE_CODES, REASON_CODES } from '../../src/testing/codes.ts'
 
 /** No simulation tells of networks, so these pages have nothing to run. */
 const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-network-denied']
@@ -76,7 +31,7 @@ const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-
 /** Browsers can't be brought to it over HTTP/1.1, so what they print is not known. */
 const UNPRINTED = ['redirect-stream']
 
-const CODES = [...Object.keys(REASONS), ...Object.keys(FAILURES)]
+const CODES: readonly string[] = [...REASON_CODES, ...FAILURE_CODES]
 const FOLDER = new URL('../../docs/reasons/', import.meta.url)
 const FILES = readdirSync(FOLDER).sort()
 const textOf = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
@@ -317,7 +272,7 @@ describe.each(CODES)('the page on %s', code => {
     })
   }
 
-  if (code in REASONS) {
+  if ((REASON_CODES as readonly string[]).includes(code)) {
     test('shows the preflight and the answer', () => {
       const blocks = blocksOf(file).filter(({ language }) => language === 'http')
       const starts = blocks.map(({ block }) => block.split(' ', 1)[0])
