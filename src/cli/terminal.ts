@@ -1,0 +1,28 @@
+/** Where a command writes: the result, and everything else. */
+
+import type pc from 'picocolors'
+
+/** The two outputs of a command. */
+export interface Terminal {
+  /** Writes a line of the result to standard output. */
+  result(line: string): void
+  /** Writes a line that is no result, such as a note or an error, to standard error. */
+  note(line: string): void
+  /** Colours for the result; plain where standard output takes none or `NO_COLOR` is set. */
+  readonly colors: Colors
+  /** Columns of the result; 80 where it is no terminal. */
+  readonly width: number
+  /** For progress, only shown on a terminal. */
+  readonly errors: NodeJS.WriteStream
+  /** Standard input. */
+  readonly input: NodeJS.ReadStream
+}
+
+/** What picocolors makes. */
+export type Colors = ReturnType<typeof pc.createColors>
+
+/** A command that can't be carried out: the message goes to standard error, the code to the shell. */
+export class CommandError extends Error {
+  override name = 'CommandError'
+  readonly exitCode = 2
+}
