@@ -66,10 +66,28 @@ export const newExchange = (
   cors: {},
 })
 
+/** What a preflight consists of: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+export const preflightParts = (
+  origin: string,
+  method: string,
+  headers: string | null,
+): Omit<RequestParts, 'url' | 'method' | 'signal'> => ({
+  headers: [
+    ['accept', '*/*'],
+    ['access-control-request-method', method],
+    ...(headers === null ? [] : [['access-control-request-headers', headers] as const]),
+    ['origin', origin],
+  ],
+  mode: 'cors',
+  // Credentials never go along.
+  credentials: 'same-origin',
+  body: null,
+})
+
 /** Makes an exchange over the network, and notes what came back. */
 export async function exchangeOver(
   network: Network,
-  { signal, onExchange }: Load,
+  { signal, onExchange }: Pick<Load, 'signal' | 'onExchange'>,
   exchange: Exchange,
   parts: Omit<RequestParts, 'url' | 'method' | 'signal'>,
 ): Promise<NetworkResponse | { failure: NetworkFailure }> {

@@ -8,12 +8,14 @@ type Http = typeof import('node:http')
 type IncomingMessage = import('node:http').IncomingMessage
 
 /** Sends a request, and follows no redirect. Rejects where no answer comes. */
-export async function nodeNetwork(request: Request): Promise<NetworkResponse> {
+export async function nodeNetwork(
+  request: Request,
+  signal: AbortSignal = request.signal,
+): Promise<NetworkResponse> {
   const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
   const url = new URL(request.url)
   // Looked up now: mocks put their own functions there.
   const { request: send } = builtin<Http>(url.protocol === 'https:' ? 'node:https' : 'node:http')
-  const { signal } = request
   return carried(
     request,
     () =>

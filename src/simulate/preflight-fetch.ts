@@ -1,7 +1,7 @@
 /** The preflight of a hop: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 
 import { checkPreflightResponse } from '../standard/preflight-response.ts'
-import { exchangeOver, newExchange } from './exchange.ts'
+import { exchangeOver, newExchange, preflightParts } from './exchange.ts'
 import { failed, type Load, type Loaded, type Loader } from './load.ts'
 import type { RequestOnItsWay } from './request-on-its-way.ts'
 
@@ -21,18 +21,8 @@ export async function preflightFetch(
   const exchange = newExchange('preflight', request.hop, 'OPTIONS', url, origin)
   exchange.requestMethod = question.method
   exchange.requestHeaders = asked
-  const response = await exchangeOver(network, call, exchange, {
-    headers: [
-      ['accept', '*/*'],
-      ['access-control-request-method', question.method],
-      ...(asked === null ? [] : [['access-control-request-headers', asked] as const]),
-      ['origin', origin],
-    ],
-    mode: 'cors',
-    // Credentials never go along.
-    credentials: 'same-origin',
-    body: null,
-  })
+  const parts = preflightParts(origin, question.method, asked)
+  const response = await exchangeOver(network, call, exchange, parts)
   if ('failure' in response) return failed([request.fail('preflight', response.failure)])
   response.body?.cancel().catch(() => {})
   const { headers } = response

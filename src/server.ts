@@ -1,0 +1,112 @@
+/**
+ * Asks real servers what they say to a page's calls.
+ *
+ * @module
+ */
+
+import { checkNames } from './checks.ts'
+import { type StatedCall, statedCall } from './request/stated.ts'
+import { type AskOptions, type CorsCheck, checkCall } from './server/check.ts'
+import { show } from './show.ts'
+import { isOrigin } from './standard/origin.ts'
+
+export type { Browser, Engine } from './browsers/rules.ts'
+export type { Verdict } from './browsers/verdict.ts'
+export type { Line, Remedy } from './explain/remedy.ts'
+export { preflightLines, responseLines } from './explain/remedy.ts'
+export type { Advice } from './server/advice.ts'
+export type { CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
+export type { Sent } from './server/connection.ts'
+export type { Exchange } from './simulate/exchange.ts'
+export type { Failure, FailureCode } from './standard/failure.ts'
+export type { Reason, ReasonCode } from './standard/reason.ts'
+
+/** A call to check: what `fetch` would be given, in one object. */
+export interface CheckedCall {
+  url: string | URL
+  method?: string
+  /** What the page sets. */
+  headers?: HeadersInit
+  body?: string | FormData | null
+  credentials?: RequestCredentials
+  mode?: RequestMode
+  /** Default: `'fetch'`. */
+  initiator?: 'fetch' | 'xmlhttprequest'
+  /** For `xmlhttprequest`: event types with a listener on its `upload`. */
+  uploadListeners?: readonly string[]
+}
+
+/** How `checkCors` asks. */
+export interface CheckOptions {
+  /** The origin of the page, as `https://app.example.com`. */
+  origin: string
+  /** Whether other requests than GET and HEAD are sent themselves, not only their preflights. Default: false. */
+  send?: boolean
+  /** Milliseconds that each answer may take, from 1. Default: 10000. */
+  timeoutMs?: number
+}
+
+const CALL = [
+  'url',
+  'method',
+  'headers',
+  'body',
+  'credentials',
+  'mode',
+  'initiator',
+  'uploadListeners',
+]
+const OPTIONS = ['origin', 'send', 'timeoutMs']
+
+/**
+ * Sends what browsers would send for a call, and tells what each makes of the answers. For a method
+ * other than GET and HEAD that is only the preflight, unless `send` is set.
+ *
+ * @throws TypeError for a bad option, and for a call that no browser would make.
+ * @example
+ * const check = await checkCors(
+ *   { url: 'https://api.example.com/orders', method: 'PUT' },
+ *   { origin: 'https://app.example.com' },
+ * )
+ * check.allowed // false
+ * check.engines.firefox.failure // { code: 'allow-origin-missing', … }
+ */
+export async function checkCors(
+  call: string | URL | CheckedCall,
+  options: CheckOptions,
+): Promise<CorsCheck> {
+  return checkCall(statedBy(call), checkOptions(options))
+}
+
+function statedBy(call: string | URL | CheckedCall): StatedCall {
+  if (typeof call === 'string' || call instanceof URL) return statedCall(absolute(call))
+  checkNames('checkCors', call, CALL)
+  const { url, headers, mode = 'cors', ...rest } = call
+  return statedCall(absolute(url), {
+    ...rest,
+    headers: Array.isArray(headers) ? headers : [...new Headers(headers)],
+    mode: mode as StatedCall['mode'],
+  })
+}
+
+function absolute(url: string | URL): string {
+  if (URL.canParse(`${url}`) && /^https?:/.test(new URL(url).protocol)) return new URL(url).href
+  throw new TypeError(`checkCors takes an absolute http or https URL, not ${show(url)}`)
+}
+
+function checkOptions(options: CheckOptions): AskOptions {
+  checkNames('checkCors', options, OPTIONS)
+  const { origin, send = false, timeoutMs = 10_000 } = options
+  if (typeof origin !== 'string' || !isOrigin(origin)) {
+    throw new TypeError(
+      `option origin takes an origin like https://app.example.com, not ${show(origin)}`,
+    )
+  }
+  if (typeof send !== 'boolean') {
+    throw new TypeError(`option send takes true or false, not ${show(send)}`)
+  }
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 1) {
+    throw new TypeError(`option timeoutMs takes whole milliseconds from 1, not ${show(timeoutMs)}`)
+  }
+  return { origin, send, timeoutMs }
+}
