@@ -6,6 +6,7 @@ import { isCorsSafelistedMethod } from '../standard/method.ts'
 import type { Reason } from '../standard/reason.ts'
 import { reasonWords } from './reasons.ts'
 import { refusalWords } from './refusals.ts'
+import { preflightLines } from './remedy.ts'
 
 /** What of a call is put into words. */
 export interface ExplainedCall {
@@ -21,7 +22,8 @@ export const DOCS = 'https://github.com/why-preflight/why-preflight/blob/main/do
 /** The most seconds that every engine keeps a preflight for is less; Chromium's cap is this. */
 export const MAX_AGE = 7200
 
-const NAMES: Readonly<Record<Engine, string>> = {
+/** Browsers by the names users know. */
+export const NAMES: Readonly<Record<Engine, string>> = {
   chromium: 'Chrome',
   firefox: 'Firefox',
   webkit: 'Safari',
@@ -79,20 +81,19 @@ export const preflightingBrowsers = ({ browsers }: Verdict): string =>
     .join(', ')
 
 /** The header lines with which a server allows a preflighted call of this origin. */
-export function serverLines(call: ExplainedCall, origin: string): string[] {
-  const { request } = call.verdict
+export function serverLines(
+  { url, credentials, verdict }: ExplainedCall,
+  origin: string,
+): string[] {
+  const { request } = verdict
   if (!request) return []
-  return [
-    `Access-Control-Allow-Origin: ${origin}`,
-    ...(isCorsSafelistedMethod(request.method)
-      ? []
-      : [`Access-Control-Allow-Methods: ${request.method}`]),
-    ...(request.headers.length > 0
-      ? [`Access-Control-Allow-Headers: ${request.headers.join(', ')}`]
-      : []),
-    ...(call.credentials === 'include' ? ['Access-Control-Allow-Credentials: true'] : []),
-    `Access-Control-Max-Age: ${MAX_AGE}`,
-  ]
+  const remedy = {
+    ...{ url, origin, preflighted: true, maxAge: MAX_AGE, exposed: [] },
+    credentials: credentials === 'include',
+    methods: isCorsSafelistedMethod(request.method) ? [] : [request.method],
+    headers: request.headers,
+  }
+  return preflightLines(remedy).map(line => line.join(': '))
 }
 
 /**
@@ -117,5 +118,6 @@ export function blockedLines({ blocked }: Verdict): string[] {
   return [`${what}.`, `Client: ${fix}.`]
 }
 
-const and = (parts: readonly string[]): string =>
+/** A list in words. */
+export const and = (parts: readonly string[]): string =>
   parts.length < 2 ? `${parts[0] ?? ''}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

@@ -23,27 +23,29 @@ export interface Remedy {
 export type Line = readonly [name: string, value: string]
 
 /** The lines that the answer to OPTIONS has to have. */
-export function preflightLines(remedy: Remedy): Line[] {
-  const { methods, headers, maxAge } = remedy
-  return [
-    ...sharedLines(remedy),
-    ...(methods.length > 0 ? [['Access-Control-Allow-Methods', methods.join(', ')] as const] : []),
-    ...(headers.length > 0 ? [['Access-Control-Allow-Headers', headers.join(', ')] as const] : []),
-    ['Access-Control-Max-Age', `${maxAge}`],
-  ]
-}
+export const preflightLines = (remedy: Remedy): Line[] => [
+  allowOrigin(remedy),
+  ...listed('Access-Control-Allow-Methods', remedy.methods),
+  ...listed('Access-Control-Allow-Headers', remedy.headers),
+  ...allowCredentials(remedy),
+  ['Access-Control-Max-Age', `${remedy.maxAge}`],
+  ...vary(remedy),
+]
 
 /** The lines that the response itself has to have. */
-export function responseLines(remedy: Remedy): Line[] {
-  const { exposed } = remedy
-  return [
-    ...sharedLines(remedy),
-    ...(exposed.length > 0 ? [['Access-Control-Expose-Headers', exposed.join(', ')] as const] : []),
-  ]
-}
-
-const sharedLines = ({ origin, credentials }: Remedy): Line[] => [
-  ['Access-Control-Allow-Origin', origin],
-  ...(credentials ? [['Access-Control-Allow-Credentials', 'true'] as const] : []),
-  ['Vary', 'Origin'],
+export const responseLines = (remedy: Remedy): Line[] => [
+  allowOrigin(remedy),
+  ...allowCredentials(remedy),
+  ...listed('Access-Control-Expose-Headers', remedy.exposed),
+  ...vary(remedy),
 ]
+
+const allowOrigin = ({ origin }: Remedy): Line => ['Access-Control-Allow-Origin', origin]
+
+const allowCredentials = ({ credentials }: Remedy): Line[] =>
+  credentials ? [['Access-Control-Allow-Credentials', 'true']] : []
+
+const vary = ({ origin }: Remedy): Line[] => (origin === '*' ? [] : [['Vary', 'Origin']])
+
+const listed = (name: string, tokens: readonly string[]): Line[] =>
+  tokens.length > 0 ? [[name, tokens.join(', ')]] : []

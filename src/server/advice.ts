@@ -2,6 +2,7 @@
 
 import { ENFORCEMENT } from '../browsers/enforcement.ts'
 import { ENGINES, type Engine } from '../browsers/rules.ts'
+import type { Advice } from '../explain/advice.ts'
 import { MAX_AGE as ADVISED } from '../explain/call.ts'
 import type { Description } from '../standard/description.ts'
 import { normalizeMethod } from '../standard/method.ts'
@@ -10,22 +11,6 @@ import { tokenList } from '../standard/token-list.ts'
 import type { EngineCheck } from './check.ts'
 import type { Sent } from './connection.ts'
 import { OPAQUE, type Probes, STRANGER } from './probe.ts'
-
-/** Something to think about; `src/explain/` has the words. */
-export type Advice =
-  | { readonly code: 'max-age-missing'; readonly seconds: number }
-  /** `kept`: seconds that each browser really keeps the answer, where that is less. */
-  | {
-      readonly code: 'max-age-capped'
-      readonly received: string
-      readonly kept: Partial<Record<Engine, number>>
-    }
-  /** `varies`: the answer differs from that to another origin; else it only names one. */
-  | { readonly code: 'vary-missing'; readonly received: string; readonly varies: boolean }
-  | { readonly code: 'origin-reflected'; readonly probe: string }
-  | { readonly code: 'null-allowed'; readonly credentials: boolean }
-  | { readonly code: 'method-case'; readonly methods: readonly string[] }
-  | { readonly code: 'authorization-under-wildcard' }
 
 const ALLOW_ORIGIN = 'access-control-allow-origin'
 

@@ -1,0 +1,88 @@
+/** What is allowed, but costly or unwise, in words. */
+
+import type { Engine } from '../browsers/rules.ts'
+import { and, MAX_AGE, NAMES } from './call.ts'
+
+/** What a server's answers allow, but at a cost or a risk, as data. */
+export type Advice =
+  | { readonly code: 'max-age-missing'; readonly seconds: number }
+  /** `kept`: seconds that each browser really keeps the answer, where that is less. */
+  | {
+      readonly code: 'max-age-capped'
+      readonly received: string
+      readonly kept: Partial<Record<Engine, number>>
+    }
+  /** `varies`: the answer differs from that to another origin; else it only names one. */
+  | { readonly code: 'vary-missing'; readonly received: string; readonly varies: boolean }
+  | { readonly code: 'origin-reflected'; readonly probe: string }
+  | { readonly code: 'null-allowed'; readonly credentials: boolean }
+  | { readonly code: 'method-case'; readonly methods: readonly string[] }
+  | { readonly code: 'authorization-under-wildcard' }
+
+/** Advice in words. */
+export interface AdviceWords {
+  /** What is so, and what comes of it. */
+  what: string
+  /** What to change. */
+  fix: string
+  /** Whether it costs time, is a risk, or may stop working. */
+  kind: 'cost' | 'risk' | 'doubt'
+}
+
+/** Puts advice into words. */
+export function adviceWords(advice: Advice): AdviceWords {
+  switch (advice.code) {
+    case 'max-age-missing':
+      return {
+        kind: 'cost',
+        what: `the preflight's answer has no Access-Control-Max-Age: browsers ask again after ${advice.seconds} seconds`,
+        fix: `answer the OPTIONS with Access-Control-Max-Age: ${MAX_AGE}`,
+      }
+    case 'max-age-capped':
+      return {
+        kind: 'cost',
+        what: `Access-Control-Max-Age: ${advice.received} is more than browsers keep: ${keptWords(advice.kept)}`,
+        fix: `send Access-Control-Max-Age: ${MAX_AGE}, as no browser but Firefox keeps more`,
+      }
+    case 'vary-missing':
+      return {
+        kind: 'risk',
+        what: `${
+          advice.varies ? 'the answer depends on who asks' : `the answer names ${advice.received}`
+        }, but has no Vary: Origin: a cache may give one origin what was meant for another`,
+        fix: 'send Vary: Origin with every answer of this URL, also where no Origin came',
+      }
+    case 'origin-reflected':
+      return {
+        kind: 'risk',
+        what: `any origin is allowed with credentials, ${advice.probe} too: every site can read what its visitors may read here`,
+        fix: 'compare Origin with a list of those that you know',
+      }
+    case 'null-allowed':
+      return {
+        kind: 'risk',
+        what: `the origin null is allowed${advice.credentials ? ' with credentials' : ''}: any site can be that, in a sandboxed frame`,
+        fix: 'take null out of the list',
+      }
+    case 'method-case':
+      return {
+        kind: 'doubt',
+        what: `Access-Control-Allow-Methods has ${and(advice.methods)} in lower case, where case counts: it allows no ${and(advice.methods.map(method => method.toUpperCase()))}`,
+        fix: `write ${and(advice.methods.map(method => method.toUpperCase()))}`,
+      }
+    case 'authorization-under-wildcard':
+      return {
+        kind: 'doubt',
+        what: 'Authorization is allowed by * alone: browsers let that pass today, but the standard says they should not',
+        fix: 'name authorization in Access-Control-Allow-Headers, beside *',
+      }
+  }
+}
+
+const keptWords = (kept: Partial<Record<Engine, number>>): string =>
+  and(
+    Object.entries(kept).map(
+      ([engine, seconds]) =>
+        `${NAMES[engine as Engine]} ${seconds === 0 ? 'keeps nothing' : `${seconds} seconds`}`,
+    ),
+  )
