@@ -49,3 +49,7 @@ const vary = ({ origin }: Remedy): Line[] => (origin === '*' ? [] : [['Vary', 'O
 
 const listed = (name: string, tokens: readonly string[]): Line[] =>
   tokens.length > 0 ? [[name, tokens.join(', ')]] : []
+
+/** Whether a `Vary` header says that the answer depends on who asks. */
+export const variesByOrigin = (vary: string): boolean =>
+  vary.split(',').some(name => /^(origin|\*)$/i.test(name.trim()))

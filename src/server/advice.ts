@@ -4,6 +4,7 @@ import { ENFORCEMENT } from '../browsers/enforcement.ts'
 import { ENGINES, type Engine } from '../browsers/rules.ts'
 import type { Advice } from '../explain/advice.ts'
 import { MAX_AGE as ADVISED } from '../explain/call.ts'
+import { variesByOrigin } from '../explain/remedy.ts'
 import type { Description } from '../standard/description.ts'
 import { normalizeMethod } from '../standard/method.ts'
 import { DEFAULT_MAX_AGE } from '../standard/preflight-cache.ts'
@@ -54,7 +55,9 @@ function listAdvice(
 ): Advice[] {
   const methods = tokenList(cors['access-control-allow-methods'] ?? null) ?? []
   const names = tokenList(cors['access-control-allow-headers'] ?? null) ?? []
-  const otherCase = methods.filter(isKnownInOtherCase)
+  const otherCase = methods.filter(
+    method => isKnownInOtherCase(method) && !methods.includes(method.toUpperCase()),
+  )
   const hidden =
     sendsAuthorization &&
     credentials !== 'include' &&
@@ -79,7 +82,7 @@ function originAdvice(own: Sent, { [STRANGER]: stranger, [OPAQUE]: opaque }: Pro
   const needsVary = received !== '*' || varies
   const reflected = stranger?.answer[ALLOW_ORIGIN] === STRANGER && allowsCredentials(stranger)
   return [
-    ...(needsVary && !variesByOrigin(own)
+    ...(needsVary && !variesByOrigin(own.answer.vary ?? '')
       ? [{ code: 'vary-missing' as const, received, varies }]
       : []),
     ...(reflected ? [{ code: 'origin-reflected' as const, probe: STRANGER }] : []),
@@ -91,6 +94,3 @@ function originAdvice(own: Sent, { [STRANGER]: stranger, [OPAQUE]: opaque }: Pro
 
 const allowsCredentials = ({ answer }: Sent): boolean =>
   answer['access-control-allow-credentials'] === 'true'
-
-const variesByOrigin = ({ answer }: Sent): boolean =>
-  (answer.vary ?? '').split(',').some(name => /^(origin|\*)$/i.test(name.trim()))

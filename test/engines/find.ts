@@ -99,10 +99,15 @@ function isProgram(file: string): boolean {
 /** Installs what is missing where that can be done without asking, and says what is there then. */
 export function installMissing(): FoundEngine[] {
   const missing = findEngines().filter(engine => !engine.found)
+  installPackages(missing.map(({ name }) => howToGet[name].packages))
+  return findEngines()
+}
+
+/** Installs Debian's packages, each group by itself, where that can be done without asking. */
+export function installPackages(groups: readonly string[][]): void {
+  if (groups.length === 0 || program('apt-get') === undefined) return
   const asRoot = rootCommand()
-  if (missing.length === 0 || program('apt-get') === undefined || asRoot === undefined) {
-    return findEngines()
-  }
+  if (asRoot === undefined) return
   const apt = (...args: string[]) =>
     spawnSync(asRoot[0] as string, [...asRoot.slice(1), 'apt-get', ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -110,10 +115,7 @@ export function installMissing(): FoundEngine[] {
     }).status === 0
   apt('update')
   // One at a time: a package this distribution lacks must not keep the others from being installed.
-  for (const { name } of missing) {
-    apt('install', '-y', '--no-install-recommends', ...howToGet[name].packages)
-  }
-  return findEngines()
+  for (const packages of groups) apt('install', '-y', '--no-install-recommends', ...packages)
 }
 
 /** The beginning of a command that runs as root without a password. */
