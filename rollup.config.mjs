@@ -28,8 +28,15 @@ const forTests = {
   msw: 'src/msw/index.ts',
   matchers: 'src/matchers.ts',
   jest: 'src/jest.ts',
+  server: 'src/server.ts',
 }
-const external = ['msw', 'tough-cookie', 'vitest']
+/** What stays in `node_modules`, the parts of packages and Node's own modules included. */
+const external = [
+  ...['msw', 'tough-cookie', 'vitest'],
+  ...['acorn', 'cli-progress', 'commander', 'picocolors', 'shlex', 'wrap-ansi'],
+  /^(stream-json|stream-chain|unplugin|@noble\/hashes)(\/|$)/,
+  /^node:/,
+]
 
 export default [
   {
@@ -38,7 +45,7 @@ export default [
     plugins: plugins(),
   },
   {
-    input: { ...forTests, vitest: 'src/vitest.ts' },
+    input: { ...forTests, vitest: 'src/vitest.ts', cli: 'src/cli/index.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'testing-[name].js' },
     external,
     plugins: plugins(),

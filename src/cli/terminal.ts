@@ -1,6 +1,6 @@
 /** Where a command writes: the result, and everything else. */
 
-import type pc from 'picocolors'
+import pc from 'picocolors'
 
 /** The two outputs of a command. */
 export interface Terminal {
@@ -25,4 +25,21 @@ export type Colors = ReturnType<typeof pc.createColors>
 export class CommandError extends Error {
   override name = 'CommandError'
   readonly exitCode = 2
+}
+
+/** The widest that text is set. */
+const WIDEST = 100
+
+/** The terminal of this process. */
+export function terminalOf({ stdout, stderr, stdin, env }: NodeJS.Process): Terminal {
+  // CI alone is no reason to put colours into a file.
+  const colored = pc.isColorSupported && (stdout.isTTY || Boolean(env.FORCE_COLOR))
+  return {
+    result: line => void stdout.write(`${line}\n`),
+    note: line => void stderr.write(`${line}\n`),
+    colors: pc.createColors(colored),
+    width: Math.min(stdout.columns ?? 80, WIDEST),
+    errors: stderr,
+    input: stdin,
+  }
 }

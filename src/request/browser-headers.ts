@@ -17,12 +17,15 @@ export interface SortedHeaders {
   readonly doubtful: readonly string[]
 }
 
-/** Headers that a page may set, but that browsers add by themselves with values like these. */
+/** Headers that a page may set, but whose values are like this only where a browser has added them. */
 const ADDED: Readonly<Record<string, RegExp>> = {
   'user-agent': /^Mozilla\//,
   priority: /^(u=\d)?(, ?)?(i)?$/,
-  'accept-language': /./,
+  'accept-language': /^[a-z]{2,3}(-\w+)*(, ?[a-z]{2,3}(-\w+)*(;q=0\.\d+)?)*$/i,
   'upgrade-insecure-requests': /^1$/,
+}
+/** Those that a browser has added if it has added its name. */
+const ADDED_ALONG: Readonly<Record<string, RegExp>> = {
   'x-client-data': /./,
   'if-none-match': /./,
   'if-modified-since': /./,
@@ -42,7 +45,8 @@ export function sortHeaders(pairs: readonly (readonly [string, string])[]): Sort
     values(name).some(value => CACHE_OFF[name]!.test(value)),
   )
   const isAdded = (name: string, value: string): boolean =>
-    (fromBrowser && (ADDED[name]?.test(value) ?? false)) ||
+    (ADDED[name]?.test(value) ?? false) ||
+    (fromBrowser && (ADDED_ALONG[name]?.test(value) ?? false)) ||
     (cacheOff && (CACHE_OFF[name]?.test(value) ?? false))
   const own: (readonly [string, string])[] = []
   const doubtful = new Set<string>()

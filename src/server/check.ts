@@ -48,7 +48,7 @@ export interface CorsCheck {
   readonly engines: Readonly<Record<Engine, EngineCheck>>
   /** Everything that went over the network for the call, in order. */
   readonly sent: readonly Sent[]
-  /** By what answers every browser would let it pass; null for a call within the page's origin. */
+  /** By what answers every browser would let it pass; null where that is not up to a server. */
   readonly remedy: Remedy | null
   /** What is allowed, but costly or unwise. */
   readonly advice: readonly Advice[]
@@ -164,14 +164,12 @@ function remedyOf(
   engines: Readonly<Record<Engine, EngineCheck>>,
 ): Remedy | null {
   const checks = Object.values(engines)
-  if (checks.every(({ exchanges, verdict }) => !verdict.crossOrigin && exchanges.length < 2)) {
-    return null
-  }
+  const exchanges = checks.flatMap(check => check.exchanges)
+  const stays = checks.every(({ verdict }) => !verdict.crossOrigin) && exchanges.every(isBasic)
+  if (exchanges.length === 0 || stays) return null
   const failing = checks.flatMap(({ failure }) => (failure && 'url' in failure ? failure.url : []))
-  return remedyFor(
-    failing[0] ?? url.href,
-    checks.flatMap(({ exchanges }) => exchanges),
-    origin,
-    credentials === 'include',
-  )
+  return remedyFor(failing[0] ?? url.href, exchanges, origin, credentials === 'include')
 }
+
+/** Whether it is the only one of its call. */
+const isBasic = ({ kind, hop }: Exchange): boolean => kind === 'actual' && hop === 0
