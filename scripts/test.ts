@@ -5,6 +5,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { installMissing } from '../test/engines/find.ts'
+import { installMissingServers } from '../test/servers/find.ts'
 
 /** Where every engine has to be there, as in CI, a missing one fails the run. */
 const requireAll = process.env.CI !== undefined || process.argv.includes('--all-engines')
@@ -33,6 +34,7 @@ const environments = vitest('vitest.environments.config.ts')
 const underJest = ['msw', 'msw-2'].map(jest).every(Boolean)
 
 const engines = installMissing()
+const servers = installMissingServers().filter(server => !server.found)
 const found = engines.filter(engine => engine.found)
 const missing = engines.filter(engine => !engine.found)
 for (const { name, how } of found) console.log(`${name}: ${how}`)
@@ -49,7 +51,9 @@ say('Tests in node, happy-dom and jsdom', environments)
 say('Tests under Jest', underJest)
 if (found.length > 0) say(`Tests in ${found.map(({ name }) => name).join(', ')}`, real)
 for (const { name, how } of missing) console.log(`Not tested in ${name}, which is missing: ${how}.`)
+for (const { name, how } of servers)
+  console.log(`Not tested with ${name}, which is missing: ${how}.`)
 if (found.length === 0) console.log('No real engine was found; at least one is needed.')
 
 const all = unit && environments && underJest && real
-process.exitCode = all && (missing.length === 0 || !requireAll) ? 0 : 1
+process.exitCode = all && (missing.length + servers.length === 0 || !requireAll) ? 0 : 1

@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { split } from 'shlex'
 import { describe, expect, test } from 'vitest'
 import { checkOptions } from '../../src/options.ts'
 import { checkSimulateOptions } from '../../src/simulate/options.ts'
+import { answering } from './server/answers.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
@@ -59,6 +62,72 @@ describe('the README', () => {
     expect(run()).toContain('4 passed')
     write('vitest.config.ts', config.replace('why-preflight/vitest', './setup.ts'))
     expect(run('whole')).toContain('1 passed')
+  })
+
+  describe('on asking a server', () => {
+    const API = 'https://api.example.com'
+
+    /** Runs a program while this process answers it. */
+    const runBeside = async (program: string, args: string[], input = '', env = {}) => {
+      const child = spawn(program, args, {
+        cwd: fileURLToPath(root),
+        env: { ...process.env, FORCE_COLOR: '', ...env },
+      })
+      child.stdin.end(input)
+      const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
+      return { out, err }
+    }
+
+    test('shows what a check really prints', async () => {
+      const server = await answering((_request, response) => {
+        response.setHeader('Access-Control-Allow-Origin', 'https://app.example.com')
+        response.setHeader('Vary', 'Origin')
+        response.writeHead(204).end()
+      })
+      const [plain, pasted] = [...readme.matchAll(/^npx why-preflight (check .*)$/gm)].map(
+        ([, words]) => split(words!.replaceAll(API, server.url)),
+      )
+      const clean = (printed: string) =>
+        printed
+          .replaceAll(server.url, API)
+          .replace(/\d+ ms/g, 'ms')
+          .trim()
+      const { out } = await runBeside(process.execPath, ['dist/cli.js', ...plain!])
+      const sample = blocks('').find(block => block.startsWith(`PUT ${API}`))!
+      expect(clean(out)).toBe(clean(sample))
+      const { out: second } = await runBeside(process.execPath, ['dist/cli.js', ...pasted!])
+      expect(clean(second)).toContain(clean(sample))
+      expect(second).toContain('For nginx')
+      server.close()
+    })
+
+    test('explains what is piped in', async () => {
+      expect(readme).toContain('\npbpaste | npx why-preflight explain\n')
+      const copied = `curl '${API}/a' -X PUT -H 'Origin: https://app.example.com'`
+      const { out } = await runBeside(process.execPath, ['dist/cli.js', 'explain'], copied)
+      expect(out).toMatch(/Chrome +preflighted/)
+    })
+
+    test('has a test that passes', async () => {
+      const server = await answering((request, response) => {
+        response.setHeader('Access-Control-Allow-Origin', allowed(request.headers.origin))
+        response.setHeader('Access-Control-Allow-Methods', 'PUT')
+        response.setHeader('Access-Control-Allow-Headers', 'x-trace-id')
+        response.setHeader('Access-Control-Max-Age', '600')
+        response.setHeader('Vary', 'Origin')
+        response.writeHead(204).end()
+      })
+      const allowed = (origin = '') =>
+        /^https:\/\/(app|admin)\.example\.com$/.test(origin) ? origin : 'https://app.example.com'
+      const folder = fileURLToPath(new URL('build/readme-server/', root))
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(`${folder}deployed.test.ts`, blocks('ts').at(-1)!)
+      const { out } = await runBeside('node_modules/.bin/vitest', ['run', '--root', folder], '', {
+        API_URL: server.url,
+      })
+      expect(out).toContain('2 passed')
+      server.close()
+    })
   })
 
   test('names only commands that exist', () => {
