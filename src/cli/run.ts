@@ -4,12 +4,14 @@ import { createRequire } from 'node:module'
 import { type Command, CommanderError, createCommand } from 'commander'
 import { checkCommand } from './check.ts'
 import { explainCommand } from './explain.ts'
+import { harCommand } from './har.ts'
 import type { Terminal } from './terminal.ts'
 
 const EXAMPLES = `
 Examples:
   why-preflight check https://api.example/a --origin https://a.example -X PUT
-  pbpaste | why-preflight explain    (what DevTools copied, as cURL or as fetch)`
+  pbpaste | why-preflight explain    (what DevTools copied, as cURL or as fetch)
+  why-preflight har session.har --budget 10`
 
 /** Runs a command; its exit code goes to the process. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
@@ -35,7 +37,7 @@ function program(terminal: Terminal): Command {
     .usage('<command> [options]')
     .version(version)
     .addHelpText('after', EXAMPLES)
-  for (const make of [checkCommand, explainCommand]) {
+  for (const make of [checkCommand, explainCommand, harCommand]) {
     program.addCommand(make(terminal))
   }
   for (const command of [program, ...program.commands]) {

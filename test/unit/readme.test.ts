@@ -6,6 +6,7 @@ import { split } from 'shlex'
 import { describe, expect, test } from 'vitest'
 import { checkOptions } from '../../src/options.ts'
 import { checkSimulateOptions } from '../../src/simulate/options.ts'
+import { CHROME } from './har/hars.ts'
 import { answering } from './server/answers.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -99,6 +100,20 @@ describe('the README', () => {
       expect(clean(second)).toContain(clean(sample))
       expect(second).toContain('For nginx')
       server.close()
+    })
+
+    test('audits a session', async () => {
+      const commands = [...readme.matchAll(/^npx why-preflight har session\.har(.*)$/gm)]
+      expect(commands).toHaveLength(2)
+      for (const [, options] of commands) {
+        const words = split(options!.replace(/>.*$/, ''))
+        const { out } = await runBeside(
+          process.execPath,
+          ['dist/cli.js', 'har', '-', ...words],
+          CHROME,
+        )
+        expect(out).toContain('3 preflights')
+      }
     })
 
     test('explains what is piped in', async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-describe.each([[[]], [['check']], [['explain']]])('the help of %j', command => {
+describe.each([[[]], [['check']], [['explain']], [['har']]])('the help of %j', command => {
   test('fits a screen and has examples', async () => {
     const { out, err, code } = await run([...command, '--help'])
     expect([code, err]).toEqual([0, ''])
