@@ -30,6 +30,10 @@ const forTests = {
   jest: 'src/jest.ts',
   server: 'src/server.ts',
 }
+/** The plugin for each; configurations may be CommonJS. */
+const forBundlers = Object.fromEntries(
+  ['vite', 'webpack', 'rspack', 'rollup', 'esbuild'].map(name => [name, `src/${name}.ts`]),
+)
 /** What stays in `node_modules`, the parts of packages and Node's own modules included. */
 const external = [
   ...['msw', 'tough-cookie', 'vitest'],
@@ -45,13 +49,13 @@ export default [
     plugins: plugins(),
   },
   {
-    input: { ...forTests, vitest: 'src/vitest.ts', cli: 'src/cli/index.ts' },
+    input: { ...forTests, ...forBundlers, vitest: 'src/vitest.ts', cli: 'src/cli/index.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'testing-[name].js' },
     external,
     plugins: plugins(),
   },
   {
-    input: forTests,
+    input: { ...forTests, ...forBundlers },
     output: {
       dir: 'dist/cjs',
       format: 'cjs',
@@ -71,6 +75,11 @@ export default [
       sourcemap: true,
     },
     plugins: [...plugins(), minify(false)],
+  },
+  {
+    input: 'src/plugin/client.ts',
+    output: { file: 'dist/plugin-client.js', format: 'iife' },
+    plugins: plugins(),
   },
   // Only to be weighed: each by itself, as a bundler would make it.
   ...['scripts/size-entry.ts', 'src/auto.ts'].map(input => ({

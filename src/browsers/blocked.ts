@@ -17,6 +17,9 @@ const BAD_PORTS = new Set(
     .map(Number),
 )
 
+/** Whether browsers never connect to a port, as a URL has it. */
+export const isBadPort = (port: string): boolean => port !== '' && BAD_PORTS.has(+port)
+
 /** The failure of a call that is refused before anything is sent, or null. */
 export function blockedFailure(
   description: Description,
@@ -36,7 +39,7 @@ export function blockedFailure(
       return { code: 'mixed-content', url: url.href }
     }
   }
-  if (url.port && isHttp(url.protocol) && BAD_PORTS.has(+url.port)) {
+  if (isHttp(url.protocol) && isBadPort(url.port)) {
     return { code: 'bad-port', port: +url.port }
   }
   return RULES[browser].refuses(description)

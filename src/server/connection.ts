@@ -1,5 +1,6 @@
 /** Requests to a real server: each goes out once, however many browsers would send it. */
 
+import type { LookupFunction } from 'node:net'
 import { connectionWords } from '../explain/connection.ts'
 import type { Network, NetworkResponse } from '../simulate/network-request.ts'
 import { nodeNetwork } from '../simulate/node-network.ts'
@@ -26,6 +27,8 @@ export interface ConnectionOptions {
   readonly timeoutMs: number
   /** Goes with requests that carry credentials to the origin of `url`; null for none. */
   readonly cookie: { readonly url: string; readonly value: string } | null
+  /** Finds addresses, and may refuse some. */
+  readonly lookup?: LookupFunction | undefined
 }
 
 /** Sends requests, and keeps what came back for whoever asks the same. */
@@ -61,7 +64,7 @@ export class Connection {
     const note = (rest: Pick<Sent, 'status' | 'answer' | 'problem'>) =>
       this.sent.push({ ...{ method, url, headers }, ...rest, ms: performance.now() - began })
     try {
-      const { status, statusText, headers: answered, body } = await within(timeoutMs, request)
+      const { status, statusText, headers: answered, body } = await within(request, this.#options)
       body?.cancel().catch(() => {})
       note({ status, answer: shown(answered), problem: null })
       // Only its head is looked at, by each browser anew.
@@ -74,11 +77,14 @@ export class Connection {
   }
 }
 
-async function within(timeoutMs: number, request: Request): Promise<NetworkResponse> {
+async function within(
+  request: Request,
+  { timeoutMs, lookup }: ConnectionOptions,
+): Promise<NetworkResponse> {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), timeoutMs)
   try {
-    return await nodeNetwork(request, late.signal)
+    return await nodeNetwork(request, { signal: late.signal, ...(lookup ? { lookup } : {}) })
   } catch (error) {
     throw late.signal.aborted ? new DOMException('', 'TimeoutError') : error
   } finally {

@@ -8,7 +8,7 @@ import type { CredentialsMode } from '../standard/description.ts'
 import type { AnyFailure, Failure } from '../standard/failure.ts'
 import type { PreflightRequest } from '../standard/preflight.ts'
 import { checkPreflightResponse } from '../standard/preflight-response.ts'
-import { Connection, type Sent } from './connection.ts'
+import { Connection, type ConnectionOptions, type Sent } from './connection.ts'
 import { remedyFor } from './remedy.ts'
 
 /** A preflight, as far as it is known outside of the page. */
@@ -32,9 +32,9 @@ export interface Repeated {
 /** Sends a preflight again, without cookies, and follows no redirect. */
 export async function repeatPreflight(
   { url, origin, method, headers, credentials, browser }: RepeatedPreflight,
-  timeoutMs: number,
+  { timeoutMs, lookup }: Omit<ConnectionOptions, 'cookie'>,
 ): Promise<Repeated> {
-  const connection = new Connection({ timeoutMs, cookie: null })
+  const connection = new Connection({ timeoutMs, lookup, cookie: null })
   const exchange = newExchange('preflight', 0, 'OPTIONS', url, origin)
   const asked = headers.length > 0 ? headers.join(',') : null
   exchange.requestMethod = method

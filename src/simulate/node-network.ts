@@ -5,12 +5,13 @@ import { carried } from './carried-requests.ts'
 import type { NetworkResponse } from './network-request.ts'
 
 type Http = typeof import('node:http')
+type RequestOptions = import('node:http').RequestOptions
 type IncomingMessage = import('node:http').IncomingMessage
 
 /** Sends a request, and follows no redirect. Rejects where no answer comes. */
 export async function nodeNetwork(
   request: Request,
-  signal: AbortSignal = request.signal,
+  { signal = request.signal, ...how }: Pick<RequestOptions, 'signal' | 'lookup'> = {},
 ): Promise<NetworkResponse> {
   const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
   const url = new URL(request.url)
@@ -23,6 +24,7 @@ export async function nodeNetwork(
         const sent = send(url, {
           method: request.method,
           headers: Object.fromEntries(request.headers),
+          ...how,
         })
         const abort = () => sent.destroy(new Error('aborted'))
         if (signal.aborted) abort()

@@ -14,8 +14,8 @@ const readme = readFileSync(new URL('README.md', root), 'utf8')
 const { scripts, exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 
 const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
-    ([, code]) => code!,
+  [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, named, code]) =>
+    named === language ? [code!] : [],
   )
 
 describe('the README', () => {

@@ -1,0 +1,32 @@
+import type { UrlPart } from './options.ts'
+
+/** What the dev server gives the watcher along. */
+export interface ClientConfig {
+  readonly watch: Readonly<
+    Record<'include' | 'exclude' | 'expected', readonly UrlPart[] | undefined>
+  >
+  /** How to ask; null where nobody answers. */
+  readonly ask: {
+    readonly path: string
+    readonly key: string
+    /** When the watcher was served, by the server's clock. */
+    readonly servedAt: number
+  } | null
+}
+
+/** The name under which it stands around the watcher's script. */
+export const CONFIG_NAME = 'WHY_PREFLIGHT_CONFIG'
+
+/** As an expression of JavaScript that may stand in a script: patterns too. */
+export const sourceOf = (value: unknown): string => {
+  if (value instanceof RegExp)
+    return `new RegExp(${sourceOf(value.source)}, ${sourceOf(value.flags)})`
+  if (Array.isArray(value)) return `[${value.map(sourceOf).join(', ')}]`
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(
+      ([name, each]) => `${JSON.stringify(name)}: ${sourceOf(each)}`,
+    )
+    return `{ ${members.join(', ')} }`
+  }
+  return value === undefined ? 'undefined' : JSON.stringify(value)
+}

@@ -1,0 +1,30 @@
+/** The plugin for dev servers and bundlers, in development alone. */
+
+import { createUnplugin, type UnpluginOptions } from 'unplugin'
+import { esbuildHooks } from './esbuild.ts'
+import { type CheckedPluginOptions, checkPluginOptions, type PluginOptions } from './options.ts'
+import { rollupHooks } from './rollup.ts'
+import { viteHooks } from './vite.ts'
+import { webpackHooks } from './webpack.ts'
+
+export type { HostPart, PluginOptions, UrlPart } from './options.ts'
+
+/** What each bundler gets. */
+const HOOKS: Readonly<Record<string, (options: CheckedPluginOptions) => Partial<UnpluginOptions>>> =
+  {
+    vite: viteHooks,
+    webpack: webpackHooks,
+    rspack: webpackHooks,
+    rollup: rollupHooks,
+    esbuild: esbuildHooks,
+  }
+
+/**
+ * Makes the plugin for any of them.
+ *
+ * @throws TypeError for a bad option.
+ */
+export const plugin = createUnplugin((options: PluginOptions | undefined, { framework }) => {
+  const checked = checkPluginOptions(options)
+  return { name: 'why-preflight', ...HOOKS[framework]?.(checked) }
+})

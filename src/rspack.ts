@@ -1,0 +1,11 @@
+/**
+ * The watcher in development builds of Rspack.
+ *
+ * @module
+ */
+
+import { plugin } from './plugin/index.ts'
+
+export type { HostPart, PluginOptions, UrlPart } from './plugin/index.ts'
+
+export default plugin.rspack
