@@ -32,6 +32,10 @@ const WIDEST = 100
 
 /** The terminal of this process. */
 export function terminalOf({ stdout, stderr, stdin, env }: NodeJS.Process): Terminal {
+  // Whoever reads it, as `head` does, may stop: that is no fault.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   // CI alone is no reason to put colours into a file.
   const colored = pc.isColorSupported && (stdout.isTTY || Boolean(env.FORCE_COLOR))
   return {

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answering, byPath, type Running } from '../server/answers.ts'
-import { run } from './run.ts'
+import { CLI, run } from './run.ts'
 
 const ORIGIN = ['--origin', 'https://app.example.com']
 let server: Running
@@ -130,6 +131,13 @@ describe('explain', () => {
     expect(verdicts.chromium.reasons).toContainEqual({ code: 'stream-body' })
     expect(verdicts.webkit.blocked).toEqual({ code: 'stream-refused' })
   })
+})
+
+test('minds nobody who stops reading', async () => {
+  const words = `explain https://api.example/ ${ORIGIN.join(' ')} -X PUT`
+  const command = `'${process.execPath}' '${CLI}' ${words} | true; exit \${PIPESTATUS[0]}`
+  const { stderr, status } = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
 })
 
 describe('what makes no sense exits with 2 and says so on standard error alone', () => {

@@ -2,12 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROME, entry, har } from '../har/hars.ts'
-import { run } from './run.ts'
-
-const CLI = fileURLToPath(new URL('../../../src/cli/index.ts', import.meta.url))
+import { CLI, run } from './run.ts'
 
 let folder: string
 let file: string

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
-const CLI = fileURLToPath(new URL('../../../src/cli/index.ts', import.meta.url))
+/** The command line's file. */
+export const CLI = fileURLToPath(new URL('../../../src/cli/index.ts', import.meta.url))
 
 /** What a command printed, and its exit code. */
 export interface Ran {
