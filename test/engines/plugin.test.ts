@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rspack } from '@rspack/core'
+import { RspackDevServer } from '@rspack/dev-server'
 import { build as esbuild } from 'esbuild'
-import { rollup } from 'rollup'
+import { rollup, watch } from 'rollup'
 import { build, createServer, type Plugin, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import webpack from 'webpack'
@@ -155,7 +156,7 @@ describe('a development build', () => {
   test('of webpack begins with the watcher, and its dev server answers', async () => {
     const compiler = webpack({
       ...{ mode: 'development', devtool: false, entry: ENTRY, context: PAGE },
-      ...{ plugins: [forWebpack()], infrastructureLogging: { level: 'none' } },
+      ...{ plugins: [forWebpack()], infrastructureLogging: { level: 'none' }, stats: 'none' },
       devServer: { host: '127.0.0.1', port: 'auto' },
     })!
     const server = new WebpackDevServer(compiler.options.devServer || {}, compiler)
@@ -169,15 +170,35 @@ describe('a development build', () => {
     await server.stop()
   })
 
-  test('of Rspack has the watcher', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'build-'))
+  test('of Rspack too', async () => {
     const compiler = rspack({
       ...{ mode: 'development', devtool: false, entry: ENTRY, context: PAGE },
-      ...{ output: { path: folder }, plugins: [forRspack()] },
+      ...{ plugins: [forRspack()], infrastructureLogging: { level: 'none' }, stats: 'none' },
+      devServer: { host: '127.0.0.1', port: 'auto' },
     })
-    await new Promise(resolve => compiler.run(resolve))
+    const server = new RspackDevServer(compiler.options.devServer || {}, compiler)
+    await server.start()
+    const { port } = (server.server as import('node:http').Server).address() as AddressInfo
+    const url = `http://127.0.0.1:${port}`
+    expect(await (await fetch(`${url}/main.js`)).text()).toContain('WHY_PREFLIGHT_CONFIG')
+    const refused = await fetch(`${url}/__why-preflight/ask`, { method: 'POST', body: '{}' })
+    expect(refused.status).toBe(403)
+    await server.stop()
+  })
+
+  test('of Rollup that watches has the watcher, first', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'build-'))
+    const watcher = watch({ input: ENTRY, plugins: [forRollup()], output: { dir: folder } })
+    await new Promise<void>((resolve, reject) =>
+      watcher.on('event', event => {
+        if (event.code === 'BUNDLE_END') event.result.close().then(resolve)
+        if (event.code === 'ERROR') reject(event.error)
+      }),
+    )
+    await watcher.close()
     const text = readFileSync(join(folder, 'main.js'), 'utf8')
-    expect(text).toContain('WHY_PREFLIGHT_CONFIG')
+    expect(text.indexOf('WHY_PREFLIGHT_CONFIG')).toBeGreaterThan(-1)
+    expect(text.indexOf('WHY_PREFLIGHT_CONFIG')).toBeLessThan(text.indexOf('A page that runs'))
     rmSync(folder, { recursive: true })
   })
 
