@@ -4,7 +4,7 @@
  */
 
 import { CopiedError } from './copied-error.ts'
-import type { Word } from './word.ts'
+import { type Command, notesOnRest, type Word } from './word.ts'
 
 /** A character that cmd.exe hands on, and where it stood. */
 interface Left {
@@ -12,19 +12,30 @@ interface Left {
   readonly position: number
 }
 
+const PART_FOR_BASH = String.raw`'[^']*'|\$'(?:\\[\s\S]|[^'\\])*'|\$(?!')|\\[\s\S]|[^'"\\$]`
+const QUOTED = String.raw`"(?:\\[\s\S]|[^"\\])*"`
 /**
- * Cuts a command into words.
+ * What no bash needs, outside of what is quoted for it: a caret before a quote or at the end of a
+ * line, and a quote right after a quoted part.
+ */
+const FOR_CMD = new RegExp(`^(?:${PART_FOR_BASH}|${QUOTED})*?(?:\\^["\r\n]|${QUOTED}")`)
+
+/** Whether a command is one for Windows. */
+export const isForCmd = (text: string): boolean => FOR_CMD.test(text)
+
+/**
+ * Cuts a command into words, up to what ends it.
  *
  * @throws CopiedError for a quote that is not closed.
  */
-export function cmdWords(text: string): Word[] {
-  const left = withoutCarets(text)
+export function cmdWords(text: string): Command {
+  const { left, end } = withoutCarets(text)
   const words: Word[] = []
   let at = 0
   const isSpace = () => /^[ \t\r\n]$/.test(left[at]?.char ?? '')
   for (;;) {
     while (isSpace()) at++
-    if (at >= left.length) return words
+    if (at >= left.length) return { words, notes: notesOnRest(text.slice(end)) }
     const { position } = left[at]!
     let value = ''
     let opened: Left | null = null
@@ -54,10 +65,11 @@ export function cmdWords(text: string): Word[] {
 }
 
 /** What cmd.exe leaves: outside of its quotes a caret makes the next character an ordinary one. */
-function withoutCarets(text: string): Left[] {
+function withoutCarets(text: string): { left: Left[]; end: number } {
   const left: Left[] = []
   let quoted = false
-  for (let at = 0; at < text.length; at++) {
+  let at = 0
+  for (; at < text.length; at++) {
     const position = at
     if (text[at] === '^' && !quoted) {
       at++
@@ -69,9 +81,10 @@ function withoutCarets(text: string): Left[] {
         continue
       }
     } else if (text[at] === '"') quoted = !quoted
+    else if (!quoted && /[&|<>]/.test(text[at]!)) break
     if (at < text.length) left.push({ char: text[at]!, position })
   }
-  return left
+  return { left, end: at }
 }
 
 function countOf(left: readonly Left[], from: number, char: string): number {

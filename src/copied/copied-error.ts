@@ -19,3 +19,17 @@ export class CopiedError extends TypeError {
     this.column = column
   }
 }
+
+/**
+ * Does something about a place of a text.
+ *
+ * @throws CopiedError at that place, whatever was thrown.
+ */
+export function at<T>(text: string, position: number, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof CopiedError) throw error
+    throw new CopiedError((error as Error).message, text, position)
+  }
+}

@@ -1,12 +1,14 @@
 /** A call of fetch in a snippet of JavaScript, as the call that it stands for. */
 
 import { type CallExpression, type Program, parse } from 'acorn'
+import { readHeaders } from '../request/read-headers.ts'
 import type { StatedCall } from '../request/stated.ts'
-import type { CredentialsMode, RequestMode } from '../standard/description.ts'
-import { CopiedError } from './copied-error.ts'
+import type { CredentialsMode } from '../standard/description.ts'
+import { originOf } from '../standard/origin.ts'
+import { at, CopiedError } from './copied-error.ts'
 import { Evaluation, StatedRequest } from './literal.ts'
 import { isNode, type Node } from './node.ts'
-import { overTheWire } from './over-the-wire.ts'
+import { MODES, overTheWire } from './over-the-wire.ts'
 
 /**
  * Reads a snippet; nothing of it is run.
@@ -14,20 +16,26 @@ import { overTheWire } from './over-the-wire.ts'
  * @throws CopiedError for what is no JavaScript, and for what can't be known without running it.
  */
 export function fetchCall(text: string): StatedCall {
-  const call = findCall(parsed(text))
+  const program = parsed(text)
+  const [call, ...others] = at(text, 0, () => callsIn(program))
   if (!call) throw new CopiedError('there is no call of fetch', text, 0)
-  const values = new Evaluation(text)
-  const fail = (reason: string, at: { start: number }): never => {
-    throw new CopiedError(reason, text, at.start)
+  const found = at(text, call.start, () => statedIn(call, new Evaluation(text), text))
+  const notes = others.length > 0 ? ['of several calls of fetch, the first is taken'] : []
+  return { ...found, notes: [...notes, ...found.notes] }
+}
+
+function statedIn(call: CallExpression, values: Evaluation, text: string): StatedCall {
+  const fail = (reason: string, node: Node): never => {
+    throw new CopiedError(reason, text, node.start)
   }
   const [input, init] = call.arguments
   if (!input) return fail('fetch needs a URL', call)
   const { url, init: own } = inputOf(values.of(input), input, fail)
   const given = init ? values.of(init) : undefined
-  if (given !== undefined && (typeof given !== 'object' || given === null)) {
+  if (given !== undefined && given !== null && typeof given !== 'object') {
     return fail('the second argument of fetch has to be an object', init!)
   }
-  return stated(url, { ...own, ...(given as object) })
+  return at(text, (init ?? input).start, () => stated(url, { ...own, ...given }))
 }
 
 /** In a module, where await may stand alone. */
@@ -35,18 +43,16 @@ function parsed(text: string): Program {
   try {
     return parse(text, { ecmaVersion: 'latest', sourceType: 'module' })
   } catch (error) {
-    const { pos, message } = error as { pos: number; message: string }
-    throw new CopiedError(message.replace(/ \(\d+:\d+\)$/, ''), text, pos)
+    const { pos, message } = error as { pos?: number; message: string }
+    throw new CopiedError(message.replace(/ \(\d+:\d+\)$/, ''), text, pos ?? 0)
   }
 }
 
-function findCall(node: Node): CallExpression | null {
-  if (isFetch(node)) return node as unknown as CallExpression
-  for (const child of Object.values(node).flat()) {
-    const found = isNode(child) ? findCall(child) : null
-    if (found) return found
-  }
-  return null
+function callsIn(node: Node): CallExpression[] {
+  const inside = Object.values(node).flatMap((child: unknown) =>
+    [child].flat().flatMap(each => (isNode(each) ? callsIn(each) : [])),
+  )
+  return isFetch(node) ? [node as unknown as CallExpression, ...inside] : inside
 }
 
 function isFetch(node: Node): boolean {
@@ -64,8 +70,8 @@ type Init = Readonly<Record<string, unknown>>
 
 function inputOf(
   value: unknown,
-  node: { start: number },
-  fail: (reason: string, at: { start: number }) => never,
+  node: Node,
+  fail: (reason: string, node: Node) => never,
 ): { url: string; init: Init } {
   const { url = value, init = {} } = value instanceof StatedRequest ? value : {}
   const text = `${url}`
@@ -78,26 +84,36 @@ function inputOf(
 function stated(url: string, init: Init): StatedCall {
   const { method, headers, body, credentials, mode, referrer } = init
   const pairs = pairsOf(headers)
+  if (body instanceof URLSearchParams && !pairs.some(([name]) => /^content-type$/i.test(name))) {
+    pairs.push(['content-type', 'application/x-www-form-urlencoded;charset=UTF-8'])
+  }
   const wire = overTheWire({ url, method: text(method) ?? 'GET', headers: pairs, cookie: null })
-  const from = text(referrer)
-  const origin = wire.origin ?? (from && URL.canParse(from) ? new URL(from).origin : null)
   return {
     ...wire,
     body: body instanceof FormData ? body : (text(body) ?? null),
-    origin,
-    credentials: (text(credentials) as CredentialsMode | undefined) ?? wire.credentials,
-    mode: (text(mode) as RequestMode | undefined) ?? wire.mode,
+    origin: wire.origin ?? originOf(text(referrer) ?? '') ?? null,
+    credentials:
+      oneOf(CREDENTIALS, 'credentials', credentials) ??
+      (wire.cookie === null ? 'same-origin' : wire.credentials),
+    mode: oneOf(MODES, 'mode', mode) ?? wire.mode,
   }
+}
+
+const CREDENTIALS: readonly CredentialsMode[] = ['omit', 'same-origin', 'include']
+
+function oneOf<T extends string>(known: readonly T[], name: string, value: unknown): T | undefined {
+  if (value === undefined) return undefined
+  const found = known.find(each => each === value)
+  if (found === undefined) throw new TypeError(`${name} takes ${known.join(', ')}, not ${value}`)
+  return found
 }
 
 const text = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : `${value}`
 
 function pairsOf(headers: unknown): [string, string][] {
-  if (headers === undefined || headers === null) return []
-  const pairs =
-    Symbol.iterator in Object(headers)
-      ? [...(headers as Iterable<[unknown, unknown]>)]
-      : Object.entries(headers)
+  if (headers === undefined) return []
+  const { pairs } = readHeaders(headers)
+  if (!pairs) throw new TypeError('headers takes a Headers object, pairs, or an object')
   return pairs.map(([name, value]) => [`${name}`, `${value}`])
 }

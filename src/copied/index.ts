@@ -2,7 +2,7 @@
 
 import type { StatedCall } from '../request/stated.ts'
 import { bashWords } from './bash-words.ts'
-import { cmdWords } from './cmd-words.ts'
+import { cmdWords, isForCmd } from './cmd-words.ts'
 import { CopiedError } from './copied-error.ts'
 import { curlCall, type Fail } from './curl.ts'
 import { fetchCall } from './fetch.ts'
@@ -12,9 +12,8 @@ export { CopiedError }
 
 const ACCEPTED =
   'paste a curl command or a fetch(…) call, as DevTools copy them (Copy as cURL, Copy as fetch)'
-const CURL = /^\s*(\$ |> )?curl(\.exe)?(?=\s|$|\^)/
-/** A caret that no bash needs: before a quote, or at the end of a line. */
-const FOR_CMD = /\^["\r\n]|\s"[^"]*""/
+const CURL = /^\s*([$%>#] )?curl(\.exe)?(?=\s|$|\^)/
+const POWERSHELL = /^\s*(?:\$\w+ ?=|Invoke-(?:WebRequest|RestMethod)\b|iwr\b|irm\b)/i
 
 /**
  * Reads a pasted text.
@@ -25,13 +24,18 @@ export function parseCopied(text: string): StatedCall {
   const [curl] = CURL.exec(text) ?? []
   if (curl !== undefined) {
     const rest = `${' '.repeat(curl.length)}${text.slice(curl.length)}`
-    const words = FOR_CMD.test(rest) ? cmdWords(rest) : bashWords(rest)
-    return curlCall(words, failIn(text))
+    const { words, notes } = isForCmd(rest) ? cmdWords(rest) : bashWords(rest)
+    const call = curlCall(words, failIn(text))
+    return { ...call, notes: [...notes, ...call.notes] }
   }
-  if (/\bfetch\s*\(/.test(text)) return fetchCall(text)
+  const isPowerShell = POWERSHELL.test(text)
+  if (!isPowerShell && /\bfetch\s*\(/.test(text)) return fetchCall(text)
   const start = /\S/.exec(text)?.index ?? 0
-  const [powershell] = /Invoke-(WebRequest|RestMethod)/i.exec(text) ?? []
-  const what = powershell ? `${powershell} is not understood` : 'this is no call'
+  const what = isPowerShell
+    ? "PowerShell's Invoke-WebRequest is not understood"
+    : /^\s*(?:wget|https?|xh)\s/.test(text)
+      ? 'of command lines, only curl is understood'
+      : 'this is no call'
   throw new CopiedError(`${what}; ${ACCEPTED}`, text, start)
 }
 

@@ -1,7 +1,7 @@
 /** The values of expressions that are what they say. */
 
 import type * as acorn from 'acorn'
-import { CopiedError } from './copied-error.ts'
+import { at, CopiedError } from './copied-error.ts'
 
 /** `new Request(url, init)`. */
 export class StatedRequest {
@@ -32,6 +32,9 @@ const FUNCTIONS: Readonly<Record<string, Maker>> = {
   String: value => `${value}`,
 }
 
+const sum = (one: unknown, other: unknown): unknown =>
+  typeof one === 'number' && typeof other === 'number' ? one + other : `${one}${other}`
+
 type AnyNode = acorn.Expression | acorn.SpreadElement | acorn.Super | acorn.PrivateIdentifier
 
 /** Works out the values of expressions in a text, and runs nothing. */
@@ -44,6 +47,10 @@ export class Evaluation {
 
   /** @throws CopiedError for an expression that can't be known. */
   of(node: AnyNode): unknown {
+    return at(this.#text, node.start, () => this.#value(node))
+  }
+
+  #value(node: AnyNode): unknown {
     switch (node.type) {
       case 'Literal':
         return 'regex' in node && node.regex ? this.#unknown(node) : node.value
@@ -56,10 +63,10 @@ export class Evaluation {
       case 'ArrayExpression':
         return node.elements.map(each => (each ? this.of(each) : undefined))
       case 'UnaryExpression':
-        return node.operator === '-' ? -Number(this.of(node.argument)) : this.#unknown(node)
+        return this.#unary(node)
       case 'BinaryExpression':
         return node.operator === '+'
-          ? `${this.of(node.left)}${this.of(node.right)}`
+          ? sum(this.of(node.left), this.of(node.right))
           : this.#unknown(node)
       case 'Identifier':
         return node.name === 'undefined' ? undefined : this.#unknown(node)
@@ -72,22 +79,29 @@ export class Evaluation {
     }
   }
 
+  #unary(node: acorn.UnaryExpression): unknown {
+    const { operator } = node
+    if (operator === '-') return -Number(this.of(node.argument))
+    // What minifiers write for true, false and undefined.
+    if (operator === '!') return !this.of(node.argument)
+    if (operator === 'void') return void this.of(node.argument)
+    return this.#unknown(node)
+  }
+
   #inserted(node: acorn.Expression | undefined): string {
     return node ? `${this.of(node)}` : ''
   }
 
   #object(node: acorn.ObjectExpression): Record<string, unknown> {
-    // No prototype, so that a key is nothing but a key.
-    const object: Record<string, unknown> = Object.create(null)
-    for (const property of node.properties) {
+    const entries = node.properties.map(property => {
       if (property.type !== 'Property' || property.kind !== 'init' || property.method) {
         return this.#unknown(property)
       }
       const { key, computed, value } = property
       const name = !computed && key.type === 'Identifier' ? key.name : `${this.of(key)}`
-      object[name] = this.of(value)
-    }
-    return object
+      return [name, this.of(value)] as const
+    })
+    return Object.fromEntries(entries)
   }
 
   #made(makers: Readonly<Record<string, Maker>>, node: acorn.CallExpression | acorn.NewExpression) {

@@ -14,7 +14,8 @@ export interface WireRequest {
   readonly cookie: string | null
 }
 
-const MODES: readonly string[] = ['cors', 'no-cors', 'same-origin']
+/** What a script's call may have for its mode. */
+export const MODES: readonly RequestMode[] = ['cors', 'no-cors', 'same-origin']
 
 /** Takes away what the browser added, and reads what that tells. */
 export function overTheWire({ url, method, headers, cookie: apart }: WireRequest): StatedCall {
@@ -33,7 +34,7 @@ export function overTheWire({ url, method, headers, cookie: apart }: WireRequest
     origin: from,
     // As browsers do when they copy a call as one of fetch.
     credentials: cookie === null ? 'omit' : crossOrigin ? 'include' : 'same-origin',
-    mode: MODES.includes(mode ?? '') ? (mode as RequestMode) : 'cors',
+    mode: MODES.find(each => each === mode) ?? 'cors',
     notes: [
       ...(doubtful.length > 0
         ? [`${doubtful.join(', ')}: taken for the browser's own, not the page's`]

@@ -23,10 +23,17 @@ const ADDED: Readonly<Record<string, RegExp>> = {
   priority: /^(u=\d)?(, ?)?(i)?$/,
   'accept-language': /^[a-z]{2,3}(-\w+)*(, ?[a-z]{2,3}(-\w+)*(;q=0\.\d+)?)*$/i,
   'upgrade-insecure-requests': /^1$/,
+  // Firefox, over a connection that Alt-Svc told it of: https://httpwg.org/specs/rfc7838.html#alt-used
+  'alt-used': /^[\w.-]+(:\d+)?$/,
 }
 /** Those that a browser has added if it has added its name. */
 const ADDED_ALONG: Readonly<Record<string, RegExp>> = {
+  // Chrome, to Google's own servers.
   'x-client-data': /./,
+  'x-browser-channel': /./,
+  'x-browser-copyright': /./,
+  'x-browser-validation': /./,
+  'x-browser-year': /./,
   'if-none-match': /./,
   'if-modified-since': /./,
 }

@@ -14,8 +14,11 @@ describe('a curl command', () => {
     [`curl -XDELETE ${URL_}`, { method: 'DELETE' }],
     [`curl -I ${URL_}`, { method: 'HEAD' }],
     [`curl -d a=1 -d b=2 ${URL_}`, { method: 'POST', body: 'a=1&b=2' }],
-    [`curl -G -d a=1 '${URL_}?b=2'`, { method: 'GET', url: `${URL_}?b=2&a=1`, body: null }],
-    [`curl --data-urlencode 'a=1 & 2' ${URL_}`, { body: 'a=1%20%26%202' }],
+    [
+      `curl -G -d a=1 '${URL_}?b=2'`,
+      { method: 'GET', url: `${URL_}?b=2&a=1`, body: null, headers: [] },
+    ],
+    [`curl --data-urlencode 'a=1 & 2' ${URL_}`, { body: 'a=1+%26+2' }],
     [
       `curl --json '{"a":1}' ${URL_}`,
       {
@@ -34,6 +37,34 @@ describe('a curl command', () => {
     [`curl -d '{}' -H 'Content-Type:' ${URL_}`, { headers: [] }],
     [`curl -H 'X-A;' ${URL_}`, { headers: [['X-A', '']] }],
     [`curl -u me:pässword ${URL_}`, { headers: [['Authorization', 'Basic bWU6cMOkc3N3b3Jk']] }],
+    [`curl --data-urlencode "=it's (é)" ${URL_}`, { body: 'it%27s+%28%C3%A9%29' }],
+    [`curl --json '{"a":' --json 1} -d 2 ${URL_}`, { body: '{"a":1}&2' }],
+    [
+      `curl --json 1 -H 'Accept: text/x' ${URL_}`,
+      {
+        headers: [
+          ['Accept', 'text/x'],
+          ['content-type', 'application/json'],
+        ],
+      },
+    ],
+    [`curl --url-query 'a=b c' --url-query +x=%20y ${URL_}`, { url: `${URL_}?a=b+c&x=%20y` }],
+    [`curl -T notes.txt ${URL_}`, { method: 'PUT', body: null }],
+    [`curl --data-raw @x ${URL_}`, { body: '@x', notes: [] }],
+    [`curl --oauth2-bearer t ${URL_}`, { headers: [['Authorization', 'Bearer t']] }],
+    [`curl -u a:b -H 'authorization: z' ${URL_}`, { headers: [['authorization', 'z']] }],
+    [`curl -A a -A b ${URL_}`, { headers: [['User-Agent', 'b']] }],
+    [`curl -e https://app.example.com/ -H Referer: ${URL_}`, { origin: null }],
+    [
+      `curl -b a=1 -H 'Sec-Fetch-Site: same-origin' ${URL_}`,
+      { credentials: 'same-origin', origin: 'https://api.example.com', notes: [] },
+    ],
+    [
+      `curl -b a=1 -e https://app.example.com/ ${URL_}`,
+      { credentials: 'include', notes: [expect.stringContaining('cookies')] },
+    ],
+    [`curl -b a=1 -H 'Cookie: b=2' ${URL_}`, { cookie: 'b=2' }],
+    [`curl --haproxy-clientip 1.2.3.4 --proxy-tlsv1 ${URL_}`, { url: URL_ }],
     [`curl -b a=1 -b b=2 ${URL_}`, { cookie: 'a=1; b=2', credentials: 'include' }],
     [`curl -H 'Origin: https://app.example.com' ${URL_}`, { origin: 'https://app.example.com' }],
     [`curl -e https://app.example.com/shop ${URL_}`, { origin: 'https://app.example.com' }],
@@ -48,11 +79,40 @@ describe('a curl command', () => {
     expect(parseCopied(text)).toMatchObject(expected)
   })
 
+  test('leaves out what browsers add in some places only', () => {
+    const added = ['User-Agent: Mozilla/5.0', 'Alt-Used: api.example.com', 'x-browser-year: 2026']
+    const lines = [...added, 'x-client-data: CI', 'X-A: 1'].map(line => `-H '${line}'`)
+    expect(parseCopied(`curl ${URL_} ${lines.join(' ')}`).headers).toEqual([['X-A', '1']])
+  })
+
   test('has a form as FormData, with empty files', () => {
     const { body, notes } = parseCopied(`curl -F a=1 -F 'f=@pics/x.png;type=image/png' ${URL_}`)
     expect([...(body as FormData).keys()]).toEqual(['a', 'f'])
     expect((body as FormData).get('f')).toMatchObject({ name: 'x.png', type: 'image/png' })
     expect(notes).toEqual(['the file pics/x.png is not read; an empty one stands for it'])
+  })
+
+  test.each([
+    [`-d @a.json`, { body: '' }, 'a.json'],
+    [`--data-urlencode a@b.txt`, { body: 'a=' }, 'b.txt'],
+    [`-F 'a=<b.txt'`, {}, 'b.txt'],
+    [`-T b.txt`, { method: 'PUT' }, 'b.txt'],
+    [`-b jar.txt`, { cookie: null }, 'jar.txt'],
+    [`-H @headers.txt`, { headers: [] }, 'headers.txt'],
+    [`-K my.conf`, { method: 'GET' }, 'my.conf'],
+  ])('says that it reads no file: %s', (options, expected, path) => {
+    const call = parseCopied(`curl ${options} ${URL_}`)
+    expect(call).toMatchObject(expected)
+    expect(call.notes).toEqual([expect.stringMatching(`^the file ${path} is not read; `)])
+  })
+
+  test('has text of a form as text', () => {
+    const { body } = parseCopied(
+      `curl -F 'a=@b' --form-string 'b=@c;type=x' -F 'c=d;type=text/plain' ${URL_}`,
+    )
+    const form = body as FormData
+    expect([form.get('b'), form.get('c')]).toEqual(['@c;type=x', 'd'])
+    expect(form.get('a')).toBeInstanceOf(File)
   })
 
   test('is the same from words that a shell has cut', () => {
@@ -65,6 +125,14 @@ describe('a curl command', () => {
     ['', 0, /no call/],
     ['hello', 0, /no call/],
     ['  Invoke-WebRequest -Uri "x"', 2, /Invoke-WebRequest/],
+    ['$session = New-Object X\nInvoke-WebRequest -Body "fetch(1)"', 0, /Invoke-WebRequest/],
+    ['wget https://a.example/', 0, /only curl/],
+    ['curl https://a.example/ --next https://b.example/', 24, /--next/],
+    ['curl https://a.example/ -:', 24, /--next/],
+    ['curl -F a https://a.example/', 8, /name=content/],
+    ['curl "https://$HOST/a"', 5, /host/],
+    ['curl $BASE/a', 5, /host/],
+    ['curl https://a.example/ `pwd', 24, /` .*not closed/],
     ['curl', 4, /needs a URL/],
     [`curl ${URL_} https://b.example/`, 31, /another/],
     ['curl /a', 5, /http or https URL/],
