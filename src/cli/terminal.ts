@@ -42,7 +42,7 @@ export function terminalOf({ stdout, stderr, stdin, env }: NodeJS.Process): Term
     result: line => void stdout.write(`${line}\n`),
     note: line => void stderr.write(`${line}\n`),
     colors: pc.createColors(colored),
-    width: Math.min(stdout.columns ?? 80, WIDEST),
+    width: Math.min(stdout.columns || 80, WIDEST),
     errors: stderr,
     input: stdin,
   }

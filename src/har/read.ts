@@ -2,39 +2,41 @@
 
 import { getManyValues, isMany, none } from 'stream-chain/defs.js'
 import { jsonParser } from 'stream-json/parser.js'
+import { type Fault, faultIn, faultReason } from './fault.ts'
 import { type Shape, ShapeReader, type Token } from './shape.ts'
-
-/** A header as a HAR has it. */
-export interface HarHeader {
-  readonly name: string
-  readonly value: string
-}
 
 /** What an audit looks at of an entry; any of it may be missing or of another kind. */
 export interface HarEntry {
   readonly startedDateTime?: unknown
   readonly time?: unknown
+  readonly pageref?: unknown
+  readonly _resourceType?: unknown
   readonly request?: {
     readonly method?: unknown
     readonly url?: unknown
     readonly headers?: unknown
   }
-  readonly response?: { readonly status?: unknown; readonly headers?: unknown }
+  readonly response?: {
+    readonly status?: unknown
+    readonly headers?: unknown
+    /** Chrome, Safari and mitmproxy say here why there is no answer. */
+    readonly _error?: unknown
+    /** And Playwright here. */
+    readonly _failureText?: unknown
+  }
 }
 
-/** Where a HAR stops to make sense, within a few hundred characters. */
-export interface HarError {
-  readonly reason: string
-  /** In bytes, from 0. */
-  readonly position: number
-  /** From 1. */
-  readonly line: number
+/** A page that calls were made from, of which the title mostly is the URL. */
+export interface HarPage {
+  readonly id?: unknown
+  readonly title?: unknown
 }
 
 /** What is told of a HAR as it is read. */
 export interface HarListener {
-  /** The program that wrote it. */
+  /** The program that wrote it, or the browser that it watched. */
   creator(name: string): void
+  page(page: HarPage): void
   entry(entry: HarEntry): void
 }
 
@@ -43,61 +45,72 @@ const SHAPE: Shape = {
   log: {
     creator: { name: true },
     browser: { name: true },
+    pages: [{ id: true, title: true }],
     entries: [
       {
         startedDateTime: true,
         time: true,
+        pageref: true,
+        _resourceType: true,
         request: { method: true, url: true, headers: HEADERS },
-        response: { status: true, headers: HEADERS },
+        response: { status: true, headers: HEADERS, _error: true, _failureText: true },
       },
     ],
   },
 }
 
-/** Characters that are handed to the tokenizer at once: an error lies in those after its position. */
+/** Characters that the tokenizer takes at once: of those in which a fault is, it tells nothing. */
 const PIECE = 256
 
 /**
  * Reads a HAR, whole or as far as it goes.
  *
+ * @param again Reads the same bytes once more, to find a fault's exact place; null where that can't be.
  * @returns Where and why it ends too early; null where it does not.
  */
 export async function readHar(
   chunks: AsyncIterable<Uint8Array>,
   listener: HarListener,
-): Promise<HarError | null> {
+  again: (() => AsyncIterable<Uint8Array>) | null = null,
+): Promise<Fault | null> {
   const reader = new ShapeReader(SHAPE, {
     '.log.creator.name': name => listener.creator(`${name}`),
     '.log.browser.name': name => listener.creator(`${name}`),
-    '.log.entries': entry => listener.entry(entry as HarEntry),
+    '.log.pages': page => listener.page((page ?? {}) as HarPage),
+    '.log.entries': entry => listener.entry((entry ?? {}) as HarEntry),
   })
   const parse = jsonParser({ packStrings: false, streamKeys: false, streamNumbers: false })
-  const place = { position: 0, line: 1 }
-  const take = (piece: string | typeof none): HarError | null => {
+  /** The message of an error, if there is one. */
+  const take = (piece: string | typeof none): string | null => {
+    let tokens: unknown
     try {
-      const tokens = parse(piece as string)
-      if (isMany(tokens)) for (const token of getManyValues(tokens)) reader.take(token as Token)
+      tokens = parse(piece as string)
     } catch (error) {
-      if (piece === none) return { reason: 'it ends in the middle', ...place }
-      const [, reason = 'it is no JSON'] = /input: (.*)$/s.exec((error as Error).message) ?? []
-      return { reason, ...place }
+      return (error as Error).message
     }
+    if (isMany(tokens)) for (const token of getManyValues(tokens)) reader.take(token as Token)
     return null
   }
   const decoder = new TextDecoder()
+  const place = { position: 0, line: 1, column: null }
   for await (const chunk of chunks) {
+    const end = place.position + chunk.length
     for (const piece of pieces(decoder.decode(chunk, { stream: true }))) {
-      const error = take(piece)
-      if (error) return error
+      const message = take(piece)
+      if (message !== null) {
+        const exact = again && (await faultIn(again()))
+        return exact ?? { ...place, reason: faultReason(message) }
+      }
       place.position += Buffer.byteLength(piece)
       place.line += piece.split('\n').length - 1
     }
+    // Bytes of a mark, or of half a character, were in no piece.
+    place.position = end
   }
-  const error = take(none)
-  if (error) return error
+  if (take(none) !== null) return { ...place, reason: 'it ends in the middle' }
   return reader.sawArray('.log.entries')
     ? null
-    : { reason: 'it has no log.entries, so it is no HAR', ...place }
+    : { ...place, reason: 'it has no log.entries, so it is no HAR' }
 }
 
 function* pieces(text: string): Generator<string> {

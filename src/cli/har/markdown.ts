@@ -11,6 +11,7 @@ const LISTED = 50
 export function auditMarkdown(audit: HarAudit): string {
   const { endpoints, failures } = audit
   const preflighted = endpoints.filter(({ preflights }) => preflights > 0)
+  const unshown = endpoints.filter(endpoint => endpoint.unshown > 0)
   const elsewhere = endpoints.filter(endpoint => elsewhereWords(endpoint) !== '')
   return [
     '### CORS preflights',
@@ -24,6 +25,19 @@ export function auditMarkdown(audit: HarAudit): string {
         ...[`${endpoint.spared}`, escaped(becauseOf(endpoint))],
       ]),
     ),
+    ...(unshown.length > 0
+      ? [
+          details('Calls that need a preflight of which the HAR shows nothing', [
+            ...unshown
+              .slice(0, LISTED)
+              .map(
+                one =>
+                  `- ${code(`${one.method} ${one.url}`)}, ${one.unshown}: ${escaped(becauseOf(one))}`,
+              ),
+            ...more(unshown.length),
+          ]),
+        ]
+      : []),
     ...failures
       .slice(0, LISTED)
       .map(({ method, url, failure, times }) =>
@@ -31,6 +45,7 @@ export function auditMarkdown(audit: HarAudit): string {
           ...failureLines(failure).map(line => `- ${escaped(line)}`),
         ]),
       ),
+    ...more(failures.length),
     ...table(
       ['endpoint', 'in other browsers'],
       elsewhere.map(endpoint => [
@@ -44,12 +59,10 @@ export function auditMarkdown(audit: HarAudit): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return []
   const lines = [head, head.map(() => '---'), ...rows.slice(0, LISTED)]
-  const more = rows.length - LISTED
-  return [
-    lines.map(cells => `| ${cells.join(' | ')} |`).join('\n'),
-    ...(more > 0 ? [`And ${more} more.`] : []),
-  ]
+  return [lines.map(cells => `| ${cells.join(' | ')} |`).join('\n'), ...more(rows.length)]
 }
+
+const more = (count: number): string[] => (count > LISTED ? [`And ${count - LISTED} more.`] : [])
 
 const details = (summary: string, lines: readonly string[]): string =>
   `<details><summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`

@@ -1,20 +1,22 @@
 /** An audit for a terminal. */
 
 import { failureLines } from '../../explain/failures.ts'
-import type { EndpointAudit, FailureAudit, HarAudit } from '../../har/audit.ts'
+import type { HarAudit } from '../../har/audit.ts'
+import type { EndpointAudit } from '../../har/endpoint.ts'
+import type { FailureAudit } from '../../har/tally.ts'
 import { paragraph, section } from '../layout.ts'
 import type { Terminal } from '../terminal.ts'
-import { becauseOf, counted, elsewhereWords, spent, summaryLines } from './words.ts'
+import { becauseOf, counted, elsewhereWords, isPreflighted, spent, summaryLines } from './words.ts'
 
 /** Endpoints and failures that are listed; --json has all. */
 const LISTED = 30
 
 /** The lines of a result. */
 export const auditLines = (audit: HarAudit, terminal: Terminal): string[] => {
-  const preflighted = audit.endpoints.filter(({ preflights }) => preflights > 0)
+  const preflighted = audit.endpoints.filter(isPreflighted)
   const elsewhere = audit.endpoints.filter(endpoint => elsewhereWords(endpoint) !== '')
   return [
-    ...summaryLines(audit),
+    ...summaryLines(audit).flatMap(line => inLines(terminal, line, 0)),
     ...section(
       terminal,
       'Preflights by endpoint',
@@ -29,11 +31,16 @@ export const auditLines = (audit: HarAudit, terminal: Terminal): string[] => {
       terminal,
       'In other browsers',
       listed(elsewhere, endpoint => [
-        `  ${endpoint.method} ${endpoint.url}  ${elsewhereWords(endpoint)}`,
+        `  ${terminal.colors.bold(`${endpoint.method} ${endpoint.url}`)}`,
+        ...inLines(terminal, elsewhereWords(endpoint), 4),
       ]),
     ),
   ]
 }
+
+/** A terminal may say that it has no columns at all. */
+const inLines = ({ width }: Terminal, text: string, indent: number): string[] =>
+  paragraph({ width: width || 80 }, text, indent)
 
 function listed<T>(all: readonly T[], linesOf: (one: T) => string[]): string[] {
   const more = all.length - LISTED
@@ -43,14 +50,23 @@ function listed<T>(all: readonly T[], linesOf: (one: T) => string[]): string[] {
   ]
 }
 
-function endpointLines(endpoint: EndpointAudit, { colors }: Terminal): string[] {
-  const { method, url, calls, preflights, preflightMs, spared } = endpoint
-  const sparing = spared > 0 ? `; ${spared} could be saved` : ''
-  const why = becauseOf(endpoint)
+function endpointLines(endpoint: EndpointAudit, terminal: Terminal): string[] {
+  const { method, url, calls, preflights, preflightMs, spared, cached, unshown } = endpoint
+  const { colors } = terminal
+  const parts: [count: number, words: string][] = [
+    [
+      preflights,
+      `${colors.yellow(counted(preflights, 'preflight'))} for ${counted(calls, 'call')}, ${spent(preflightMs)}`,
+    ],
+    [spared, `${spared} could be saved`],
+    [cached, `${counted(cached, 'call')} went without`],
+    [unshown, `${colors.yellow(counted(unshown, 'call'))} whose preflight is not shown`],
+  ]
+  const words = parts.filter(([count]) => count > 0).map(([, part]) => part)
   return [
     `  ${colors.bold(`${method} ${url}`)}`,
-    `    ${colors.yellow(counted(preflights, 'preflight'))} for ${counted(calls, 'call')}, ${spent(preflightMs)}${sparing}`,
-    ...(why ? [`    because of ${why}`] : []),
+    ...inLines(terminal, words.join('; '), 4),
+    ...inLines(terminal, `because of ${becauseOf(endpoint)}`, 4),
   ]
 }
 
@@ -59,5 +75,5 @@ const failedLines = (
   terminal: Terminal,
 ): string[] => [
   `  ${terminal.colors.red(`${method} ${url}`)}${times > 1 ? `, ${times} times` : ''}`,
-  ...failureLines(failure).flatMap(line => paragraph(terminal, line, 4)),
+  ...failureLines(failure).flatMap(line => inLines(terminal, line, 4)),
 ]

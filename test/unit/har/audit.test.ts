@@ -1,27 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Auditor, type HarAudit } from '../../../src/har/audit.ts'
-import { readHar } from '../../../src/har/read.ts'
-import { CHROME, entry, FIREFOX, har, preflight, put, SAFARI } from './hars.ts'
-
-async function auditOf(bytes: Uint8Array, pieces: readonly number[] = []): Promise<HarAudit> {
-  const auditor = new Auditor()
-  async function* chunks() {
-    let from = 0
-    for (const to of [...pieces].sort((a, b) => a - b)) {
-      yield bytes.subarray(from, to)
-      from = to
-    }
-    yield bytes.subarray(from)
-  }
-  const broken = await readHar(chunks(), {
-    creator: name => auditor.creator(name),
-    entry: one => auditor.entry(one),
-  })
-  return auditor.end(broken)
-}
-
-const audit = (text: string) => auditOf(new TextEncoder().encode(text))
+import { audit } from './auditing.ts'
+import { ALLOWED, CHROME, entry, FIREFOX, har, preflight, put, SAFARI } from './hars.ts'
 
 describe('a HAR of', () => {
   test('Chrome', async () => {
@@ -87,6 +66,102 @@ describe('an audit', () => {
     expect(found).toMatchObject({ entries: 5, unreadable: 4, calls: 1 })
   })
 
+  test('names what it can’t understand, without secrets', async () => {
+    const headers = { Origin: 'https://app.example.com' }
+    const url = 'https://me:pass@api.example.com/?token=secret'
+    const odd = entry({ method: 'TRACE', url, headers, status: 200 })
+    const { unreadable, unreadableWhy } = await audit(har('Firefox', [put(0), odd, {}]))
+    expect(unreadable).toBe(2)
+    expect(unreadableWhy).toEqual([
+      'entry 2: method TRACE is forbidden to scripts',
+      'entry 3: its URL is none',
+    ])
+  })
+
+  test('takes headers as odd as HARs have them', async () => {
+    const odd = [
+      'text',
+      null,
+      { name: 'X-A' },
+      { name: 5, value: 'x' },
+      { name: 'a b', value: '1' },
+    ]
+    const one = put(0) as { request: { headers: unknown[] } }
+    one.request.headers.push(...odd, { name: 'X-Name', value: 'Zoë Ω\nline\0' })
+    const found = await audit(har('Firefox', [one]))
+    expect(found).toMatchObject({ unreadable: 0, calls: 1 })
+    expect(found.endpoints[0]!.reasons.map(({ code }) => code)).toEqual([
+      'method',
+      'content-type',
+      'header',
+    ])
+  })
+
+  test('takes lines that were joined by breaks for lines', async () => {
+    const answer = { 'Access-Control-Allow-Origin': '*\nhttps://app.example.com' }
+    const { failures } = await audit(har('Firefox', [put(0, { answer })]))
+    expect(failures[0]!.failure.code).toBe('allow-origin-multiple')
+  })
+
+  test('counts the bytes of a value, not its characters', async () => {
+    const headers = { Origin: 'https://app.example.com', Accept: 'Ω'.repeat(65) }
+    const one = entry({ method: 'GET', url: 'https://api.example.com/', headers, status: 200 })
+    const { endpoints } = await audit(har('Firefox', [one]))
+    expect(endpoints[0]!.reasons).toMatchObject([{ code: 'header-value', length: 130 }])
+  })
+
+  test('counts a failure that comes again', async () => {
+    const { failures } = await audit(
+      har('Firefox', [put(0, { answer: {} }), put(1, { answer: {} })]),
+    )
+    expect(failures).toMatchObject([{ times: 2 }])
+  })
+
+  test('is the same in whatever order entries come', async () => {
+    const entries = [preflight(0), put(0.1), preflight(20), put(20.1), preflight(40), put(40.1)]
+    const found = await audit(har('Firefox', entries))
+    expect(found).toMatchObject({ preflights: 3, spared: 2, unfollowed: 0, unshown: 0 })
+    expect(await audit(har('Firefox', [...entries].reverse()))).toEqual(found)
+  })
+
+  test('tells calls that were spared a preflight from those of which none is shown', async () => {
+    const kept = { ...ALLOWED, 'access-control-max-age': '60' }
+    const entries = [preflight(0, { answer: kept }), put(0.1), put(59), put(61)]
+    expect(await audit(har('Firefox', entries))).toMatchObject({ cached: 1, unshown: 1 })
+  })
+
+  test('tells of calls that another browser would not preflight', async () => {
+    const headers = { Origin: 'https://app.example.com', 'Save-Data': 'on' }
+    const save = entry({ method: 'GET', url: 'https://api.example.com/', headers, status: 200 })
+    const { endpoints } = await audit(har('Firefox', [save]))
+    expect(endpoints[0]!.notElsewhere).toEqual({ chromium: 1, firefox: 0, webkit: 0 })
+  })
+
+  test('knows the browser behind a proxy by its name', async () => {
+    const as = async (agent: string) => {
+      const headers = { Origin: 'https://app.example.com', 'User-Agent': agent }
+      const url = 'https://api.example.com/'
+      return (await audit(har('Fiddler', [entry({ method: 'GET', url, headers, status: 200 })])))
+        .browser
+    }
+    const webkit = 'Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko)'
+    expect(await as(`${webkit} Chrome/141.0.0.0 Safari/537.36`)).toBe('chromium')
+    expect(await as(`${webkit} Version/18.5 Safari/605.1.15`)).toBe('webkit')
+    expect(await as(`${webkit} CriOS/141.0 Mobile/15E148 Safari/604.1`)).toBe('webkit')
+    expect(await as('Mozilla/5.0 (X11; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('firefox')
+    expect(await as('curl/8.5.0')).toBeNull()
+  })
+
+  test('holds no more endpoints and failures than it may', async () => {
+    const answer = {}
+    const entries = Array.from({ length: 2500 }, (_, at) =>
+      put(at, { url: `https://api.example.com/x${at}`, answer }),
+    )
+    const found = await audit(har('Firefox', entries))
+    expect(found.calls).toBe(2500)
+    expect([found.endpoints.length, found.failures.length]).toEqual([2000, 2000])
+  })
+
   test('counts neither OPTIONS that a script sends nor calls within an origin', async () => {
     const headers = { Origin: 'https://app.example.com' }
     const options = entry({
@@ -97,49 +172,5 @@ describe('an audit', () => {
     })
     const own = entry({ method: 'PUT', url: 'https://app.example.com/', headers, status: 200 })
     expect(await audit(har('Firefox', [options, own]))).toMatchObject({ preflights: 0, calls: 1 })
-  })
-})
-
-describe('a broken HAR', () => {
-  const bytes = new TextEncoder().encode(`\ufeff${CHROME}`)
-
-  test('says where, wherever it is cut, and tells what came before', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: bytes.length - 1 }), async end => {
-        const found = await auditOf(bytes.subarray(0, end))
-        expect(found.broken).not.toBeNull()
-        expect(found.broken!.position).toBeLessThanOrEqual(end)
-        const whole = new TextDecoder().decode(bytes.subarray(0, end)).split('"time":').length - 1
-        expect([whole, whole - 1]).toContain(found.entries)
-      }),
-      { numRuns: 300 },
-    )
-  })
-
-  test('is read the same however it comes in pieces', async () => {
-    const whole = await auditOf(bytes)
-    expect(whole.broken).toBeNull()
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: bytes.length })), async pieces => {
-        expect(await auditOf(bytes, pieces)).toEqual(whole)
-      }),
-    )
-  })
-
-  test.each([
-    ['[1, 2]', /no HAR/],
-    ['{"log":{}}', /no HAR/],
-    ['{"log":{"entries":[],}}', /unexpected token/],
-    ['', /ends in the middle/],
-    ['hello', /expected a value/],
-  ])('%s', async (text, reason) => {
-    expect((await audit(text)).broken?.reason).toMatch(reason)
-  })
-
-  test('has the line of its fault', async () => {
-    const lines = JSON.stringify(JSON.parse(CHROME), null, 1).split('\n')
-    lines[200] = '?'
-    const { line } = (await audit(lines.join('\n'))).broken!
-    expect(Math.abs(line - 201)).toBeLessThan(20)
   })
 })

@@ -50,7 +50,8 @@ const ASKS = {
   'Access-Control-Request-Method': 'PUT',
   'Access-Control-Request-Headers': 'content-type',
 }
-const ALLOWS = {
+/** An answer that allows all that is asked for here. */
+export const ALLOWED = {
   'access-control-allow-origin': ORIGIN,
   'access-control-allow-methods': 'PUT',
   'access-control-allow-headers': 'content-type',
@@ -64,7 +65,7 @@ const PUT = {
 /** A preflight that passes, at some second. */
 export const preflight = (at: number, more: Partial<Sent> = {}): object =>
   entry({
-    ...{ method: 'OPTIONS', url: URL_, headers: ASKS, status: 204, answer: ALLOWS },
+    ...{ method: 'OPTIONS', url: URL_, headers: ASKS, status: 204, answer: ALLOWED },
     at,
     ms: 30,
     ...more,
@@ -72,7 +73,7 @@ export const preflight = (at: number, more: Partial<Sent> = {}): object =>
 
 /** The call after it. */
 export const put = (at: number, more: Partial<Sent> = {}): object =>
-  entry({ ...PUT, status: 200, answer: ALLOWS, at, ...more })
+  entry({ ...PUT, status: 200, answer: ALLOWED, at, ...more })
 
 /** Chrome lists a preflight after its call, and gives a refused call no status. */
 export const CHROME = har('WebInspector', [
