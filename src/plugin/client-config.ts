@@ -1,17 +1,12 @@
 import type { UrlPart } from './options.ts'
 
-/** What the dev server gives the watcher along. */
+/** What the dev server gives the watcher along; nothing of it is secret, or of one start alone. */
 export interface ClientConfig {
   readonly watch: Readonly<
     Record<'include' | 'exclude' | 'expected', readonly UrlPart[] | undefined>
   >
-  /** How to ask; null where nobody answers. */
-  readonly ask: {
-    readonly path: string
-    readonly key: string
-    /** When the watcher was served, by the server's clock. */
-    readonly servedAt: number
-  } | null
+  /** The path below which questions are answered; null where nobody answers. */
+  readonly ask: string | null
 }
 
 /** The name under which it stands around the watcher's script. */

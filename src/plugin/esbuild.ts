@@ -7,19 +7,30 @@ import { CLIENT, virtualClient } from './virtual.ts'
 /** For esbuild in development: before each entry's code. It has no server to ask. */
 export function esbuildHooks(options: CheckedPluginOptions): Partial<UnpluginOptions> {
   const { source } = serving({ ...options, ask: false }, '/')
+  const filter = new RegExp(`^${CLIENT}$`)
   return {
     ...virtualClient(source),
     esbuild: {
+      // All else esbuild need not ask about.
+      onResolveFilter: filter,
+      onLoadFilter: filter,
       config(initialOptions) {
-        if (isProduction(initialOptions)) return
+        if (!isForPages(initialOptions) || isProduction(initialOptions)) return
         initialOptions.inject = [CLIENT, ...(initialOptions.inject ?? [])]
       },
     },
   }
 }
 
-/** By esbuild's own rule for NODE_ENV: https://esbuild.github.io/api/#platform */
-function isProduction({ define, minify, platform }: BuildOptions): boolean {
+/** What is not bundled may be a part of anything. */
+const isForPages = ({ bundle, platform = 'browser' }: BuildOptions): boolean =>
+  bundle === true && platform === 'browser'
+
+/** By esbuild's own rule for NODE_ENV, https://esbuild.github.io/api/#platform, or by what is set. */
+function isProduction(options: BuildOptions): boolean {
+  const { define, minify, minifyWhitespace, minifyIdentifiers, minifySyntax } = options
   const named = define?.['process.env.NODE_ENV']
-  return platform === 'node' || (named === undefined ? minify === true : /production/.test(named))
+  if (named !== undefined) return /production/.test(named)
+  const isMinified = minify || (minifyWhitespace && minifyIdentifiers && minifySyntax)
+  return isMinified === true || process.env.NODE_ENV === 'production'
 }

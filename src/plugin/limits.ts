@@ -10,14 +10,16 @@ export interface Limits {
 /** Enough for a page, too little for a scan. */
 export const LIMITS: Limits = { atOnce: 4, waiting: 16, perMinute: 120 }
 
+const MINUTE_MS = 60_000
+
 /** Lets so many through at once, a few wait, and refuses the rest. */
 export class Turnstile {
   readonly #limits: Limits
   readonly #now: () => number
   readonly #waiting: (() => void)[] = []
   #running = 0
-  #minute = 0
-  #inMinute = 0
+  /** When the last ones came, of a minute. */
+  #came: number[] = []
 
   constructor(limits: Limits, now: () => number) {
     this.#limits = limits
@@ -27,12 +29,11 @@ export class Turnstile {
   /** Runs something in its turn; null where there are too many. */
   async pass<T>(run: () => Promise<T>): Promise<T | null> {
     const { atOnce, waiting, perMinute } = this.#limits
-    const minute = Math.floor(this.#now() / 60_000)
-    if (minute !== this.#minute) this.#inMinute = 0
-    this.#minute = minute
+    const now = this.#now()
+    this.#came = this.#came.filter(moment => now - moment < MINUTE_MS)
     const isFull = this.#running >= atOnce && this.#waiting.length >= waiting
-    if (isFull || this.#inMinute >= perMinute) return null
-    this.#inMinute++
+    if (isFull || this.#came.length >= perMinute) return null
+    this.#came.push(now)
     if (this.#running >= atOnce) await new Promise<void>(go => this.#waiting.push(go))
     else this.#running++
     try {

@@ -1,10 +1,10 @@
-/** What the dev server answers for the watcher: its script, and its questions. */
+/** What the dev server answers for the watcher: its script, a pass, and its questions. */
 
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientSource } from './client-source.ts'
 import { askEndpoint, type EndpointParts } from './endpoint.ts'
 import type { CheckedPluginOptions } from './options.ts'
+import { FOLDER, RESOURCES } from './pass.ts'
 
 /** Middleware as connect and what is like it take it. */
 export type Middleware = (
@@ -13,12 +13,11 @@ export type Middleware = (
   next: (error?: unknown) => void,
 ) => void
 
-/** Where the dev server answers, below its base. */
-export const FOLDER = '__why-preflight'
-
 /** A dev server's part of the plugin, from one start to the next. */
 export interface Serving {
   readonly middleware: Middleware
+  /** Where a page finds the watcher's script. */
+  readonly clientPath: string
   /** The watcher's script, for a page of this server. */
   readonly source: () => string
 }
@@ -34,42 +33,39 @@ export function serving(
   base: string,
   parts: Partial<EndpointParts> = {},
 ): Serving {
-  const key = parts.key ?? randomBytes(32).toString('hex')
-  const ask = options.ask ? askEndpoint({ options, key, ...parts }) : null
-  const path = `${base}${FOLDER}/ask`
-  const source = () =>
-    clientSource({
-      watch: options.watch,
-      ask: ask && { path, key, servedAt: Date.now() },
-    })
+  const endpoint = options.ask ? askEndpoint({ options, ...parts }) : null
+  const folder = `${base}${FOLDER}/`
+  const clientPath = `${folder}${RESOURCES.client}`
+  const source = () => clientSource({ watch: options.watch, ask: endpoint && folder })
   return {
     source,
+    clientPath,
     middleware(request, response, next) {
-      const [asked] = (request.originalUrl ?? request.url ?? '').split('?')
-      if (ask && asked === path) ask(request, response).catch(next)
-      else if (asked === `${base}${FOLDER}/client.js`) serveClient(request, response, source)
-      else next()
+      const [path] = (request.originalUrl ?? request.url ?? '').split('?')
+      if (path === clientPath) serveClient(request, response, source)
+      else if (endpoint && path === `${folder}${RESOURCES.pass}`) endpoint.pass(request, response)
+      else if (endpoint && path === `${folder}${RESOURCES.ask}`) {
+        endpoint.ask(request, response).catch(next)
+      } else next()
     },
   }
 }
 
-/** Only to pages of this server: whoever else could run the script might get at the key. */
+/** Here the watcher has a script element of its own, which no page expects. */
+const WITHOUT_ELEMENT = 'document.currentScript?.remove();\n'
+
+/** To pages of this server alone; where browsers don't say whose they are, the policy below tells them. */
 function serveClient(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   source: () => string,
 ): void {
-  const { host, referer = '' } = headers
-  const site = headers['sec-fetch-site']
-  const isOwn =
-    site === undefined
-      ? URL.canParse(referer) && new URL(referer).host === host
-      : site === 'same-origin'
+  const isOwn = (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
   if (method !== 'GET' || !isOwn) return void response.writeHead(method === 'GET' ? 403 : 405).end()
   response.writeHead(200, {
     'Content-Type': 'text/javascript; charset=utf-8',
     'Cache-Control': 'no-store',
     'Cross-Origin-Resource-Policy': 'same-origin',
   })
-  response.end(source())
+  response.end(`${WITHOUT_ELEMENT}${source()}`)
 }

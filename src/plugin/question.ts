@@ -33,7 +33,7 @@ const CHECKS: Checks = {
     Array.isArray(value) &&
     value.length <= 100 &&
     value.every(name => isText(name) && isToken(name)),
-  credentials: value => /^(omit|same-origin|include)$/.test(`${value}`),
+  credentials: value => isText(value) && /^(omit|same-origin|include)$/.test(value),
   browser: value => isText(value) && Object.hasOwn(RULES, value),
   preflighted: value => typeof value === 'boolean',
   at: value => Number.isFinite(value),

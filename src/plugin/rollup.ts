@@ -9,10 +9,14 @@ export function rollupHooks(options: CheckedPluginOptions): Partial<UnpluginOpti
   return {
     ...virtualClient(source),
     rollup: {
-      transform(code, id) {
-        if (!this.meta.watchMode || !this.getModuleInfo(id)?.isEntry) return null
-        // On the same line, so that all others stay where they are.
-        return { code: `import '${CLIENT}';${code}`, map: null }
+      transform: {
+        // What is CommonJS before must not be taken for a module because of the import.
+        order: 'post',
+        handler(code, id) {
+          if (!this.meta.watchMode || !this.getModuleInfo(id)?.isEntry) return null
+          // On the same line, so that all others stay where they are.
+          return { code: `import '${CLIENT}';${code}`, map: null }
+        },
       },
     },
   }

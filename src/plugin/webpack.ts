@@ -1,19 +1,18 @@
-import type { UnpluginOptions } from 'unplugin'
-import { type Middleware, serving } from './middleware.ts'
+import type { UnpluginContextMeta, UnpluginOptions } from 'unplugin'
+import { answerFrom, type ServedOptions } from './dev-server.ts'
+import { serving } from './middleware.ts'
 import type { CheckedPluginOptions } from './options.ts'
 import { CLIENT, virtualClient } from './virtual.ts'
-
-interface SetupServer {
-  setupMiddlewares?: (middlewares: unknown[], server: unknown) => unknown[]
-}
 
 /** What is used of the compilers of webpack and Rspack alike. */
 interface AnyCompiler {
   readonly context: string
-  readonly options: {
+  readonly options: ServedOptions & {
     readonly mode?: unknown
     readonly externalsPresets?: { readonly node?: unknown }
-    devServer?: SetupServer | boolean | undefined
+  }
+  readonly hooks: {
+    readonly afterEnvironment: { tap(name: string, run: () => void): void }
   }
   readonly webpack: {
     readonly EntryPlugin: new (
@@ -25,33 +24,22 @@ interface AnyCompiler {
 }
 
 /** For webpack and Rspack: an entry before all others, and an answer from their dev servers. */
-export function webpackHooks(options: CheckedPluginOptions): Partial<UnpluginOptions> {
+export function webpackHooks(
+  options: CheckedPluginOptions,
+  meta: UnpluginContextMeta,
+): Partial<UnpluginOptions> {
+  const { compiler } = Object.values(meta).find(each => each?.compiler) as { compiler: AnyCompiler }
+  if (compiler.options.mode !== 'development') return {}
   const { middleware, source } = serving(options, '/')
-  const apply = (compiler: AnyCompiler): void => {
-    if (compiler.options.mode !== 'development') return
-    // What runs in Node has no page.
-    if (compiler.options.externalsPresets?.node) return
+  const apply = (): void => {
     const { EntryPlugin } = compiler.webpack
-    new EntryPlugin(compiler.context, CLIENT, { name: undefined }).apply(compiler)
-    answerFrom(compiler, middleware)
+    // Only then the options are complete.
+    compiler.hooks.afterEnvironment.tap('why-preflight', () => {
+      // What runs in Node has no page.
+      if (compiler.options.externalsPresets?.node) return
+      new EntryPlugin(compiler.context, CLIENT, { name: undefined }).apply(compiler)
+      answerFrom(compiler.options, middleware)
+    })
   }
-  return {
-    ...virtualClient(source),
-    webpack: compiler => apply(compiler as unknown as AnyCompiler),
-    rspack: compiler => apply(compiler as unknown as AnyCompiler),
-  }
-}
-
-/** Puts the middleware first, before what the user has set up. */
-function answerFrom({ options }: AnyCompiler, middleware: Middleware): void {
-  const { devServer } = options
-  if (typeof devServer === 'boolean') return
-  const own = devServer?.setupMiddlewares
-  options.devServer = {
-    ...devServer,
-    setupMiddlewares: (middlewares, server) => [
-      { name: 'why-preflight', middleware },
-      ...(own ? own(middlewares, server) : middlewares),
-    ],
-  }
+  return { ...virtualClient(source), webpack: apply, rspack: apply }
 }

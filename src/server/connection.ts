@@ -84,7 +84,9 @@ async function within(
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), timeoutMs)
   try {
-    return await nodeNetwork(request, { signal: late.signal, ...(lookup ? { lookup } : {}) })
+    // A connection that is there already has been looked up for somebody else.
+    const guarded = lookup ? { lookup, agent: false as const } : {}
+    return await nodeNetwork(request, { signal: late.signal, ...guarded })
   } catch (error) {
     throw late.signal.aborted ? new DOMException('', 'TimeoutError') : error
   } finally {

@@ -11,7 +11,7 @@ type IncomingMessage = import('node:http').IncomingMessage
 /** Sends a request, and follows no redirect. Rejects where no answer comes. */
 export async function nodeNetwork(
   request: Request,
-  { signal = request.signal, ...how }: Pick<RequestOptions, 'signal' | 'lookup'> = {},
+  { signal = request.signal, ...how }: Pick<RequestOptions, 'signal' | 'lookup' | 'agent'> = {},
 ): Promise<NetworkResponse> {
   const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined
   const url = new URL(request.url)

@@ -1,7 +1,7 @@
 /** A real Vite dev server with the plugin's endpoint, and questions for it. */
 
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer, type ViteDevServer } from 'vite'
 import type { Limits } from '../../../src/plugin/limits.ts'
@@ -18,12 +18,23 @@ export interface DevServer {
   close(): Promise<void>
 }
 
+/** How it is started. */
+export interface Starting {
+  /** `undefined` for a key of its own. */
+  readonly key?: string | undefined
+  readonly timeoutMs?: number
+  readonly limits?: Limits
+  readonly onError?: (error: unknown) => void
+}
+
 /** Starts one whose key is known. */
 export async function devServer(
   options: PluginOptions = {},
-  more: { key?: string; timeoutMs?: number; limits?: Limits } = {},
+  more: Starting = {},
 ): Promise<DevServer> {
-  const { middleware } = serving(checkPluginOptions(options), '/', { key: KEY, ...more })
+  const { onError, key = 'key' in more ? undefined : KEY, ...parts } = more
+  const own = key === undefined ? parts : { ...parts, key }
+  const { middleware } = serving(checkPluginOptions(options), '/', own)
   const vite: ViteDevServer = await createServer({
     configFile: false,
     root: new URL('fixture/', import.meta.url).pathname,
@@ -31,7 +42,17 @@ export async function devServer(
     server: { host: '127.0.0.1', port: 0, strictPort: false },
     optimizeDeps: { noDiscovery: true },
     plugins: [
-      { name: 'asked', configureServer: server => void server.middlewares.use(middleware) },
+      {
+        name: 'asked',
+        configureServer({ middlewares }) {
+          middlewares.use((request, response, next) =>
+            middleware(request, response, error => {
+              if (error) onError?.(error)
+              next(error)
+            }),
+          )
+        },
+      },
     ],
   })
   await vite.listen()
@@ -50,6 +71,7 @@ export const question = (url: string, more: Partial<Question> = {}): Question =>
 export interface Answered {
   readonly status: number
   readonly text: string
+  readonly headers: IncomingHttpHeaders
 }
 
 /** How a question is sent; in order unless said. */
@@ -70,6 +92,8 @@ export function send(
     origin: to.url,
     'sec-fetch-site': 'same-origin',
     [SEAL]: seal(key, body),
+    // Without it, some methods would send a body that nobody can tell from the next request.
+    ...('transfer-encoding' in headers ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),
     ...headers,
   }
   const given = Object.entries(all).filter(
@@ -85,12 +109,25 @@ export function send(
         response.on('data', chunk => {
           text += chunk
         })
-        response.on('end', () => resolve({ status: response.statusCode!, text }))
+        response.on('end', () =>
+          resolve({ status: response.statusCode!, text, headers: response.headers }),
+        )
       },
     )
     sent.on('error', reject)
-    sent.end(method === 'GET' ? undefined : body)
+    sent.end(body)
   })
+}
+
+/** Sends the beginning of a question, and goes away. */
+export async function breakOff(to: DevServer): Promise<void> {
+  const headers = { origin: to.url, 'content-length': '1000' }
+  const sent = request(`${to.url}/__why-preflight/ask`, { method: 'POST', headers })
+  sent.on('error', () => undefined)
+  await new Promise<void>(resolve => sent.write('{', () => resolve()))
+  await new Promise(resolve => setTimeout(resolve, 50))
+  sent.destroy()
+  await new Promise(resolve => setTimeout(resolve, 50))
 }
 
 /** Asks, and gives back the status and the lines. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { LIMITS } from '../../../src/plugin/limits.ts'
-import { SEAL } from '../../../src/plugin/signature.ts'
+import { SEAL, seal } from '../../../src/plugin/signature.ts'
 import { answering, type Running } from '../server/answers.ts'
-import { ask, type DevServer, devServer, question, send } from './asking.ts'
+import { ask, breakOff, type DevServer, devServer, KEY, question, send } from './asking.ts'
 
 let target: Running
 let dev: DevServer
@@ -54,6 +54,8 @@ describe('refused is', () => {
     expect(await refusal(dev, asked(), { headers: { origin: undefined } })).toBe(403)
     expect(await refusal(dev, asked(), { headers: { origin: 'null' } })).toBe(403)
     expect(await refusal(dev, asked(), { headers: { 'sec-fetch-site': 'same-site' } })).toBe(403)
+    const origin = dev.url.replace('http:', 'https:')
+    expect(await refusal(dev, asked(), { headers: { origin } })).toBe(403)
   })
 
   test('a page at a foreign name of this machine', async () => {
@@ -79,8 +81,6 @@ describe('refused is', () => {
     const other = sealed.replace('/a"', '/other"')
     const { status } = await send(dev, other, { headers: { [SEAL]: undefined } })
     expect(status).toBe(403)
-    const { seal } = await import('../../../src/plugin/signature.ts')
-    const { KEY } = await import('./asking.ts')
     const forged = await send(dev, other, { headers: { [SEAL]: seal(KEY, sealed) } })
     expect(forged.status).toBe(403)
     expect(reached).toEqual([])
@@ -109,6 +109,23 @@ describe('refused is', () => {
     expect(await refusal(dev, question('http://[fe80::1]/'))).toBe(403)
     expect(await refusal(dev, question('http://[::ffff:169.254.169.254]/'))).toBe(403)
     expect(await refusal(dev, question('http://2852039166/'))).toBe(403)
+    expect(await refusal(dev, question('http://[64:ff9b::169.254.169.254]/'))).toBe(403)
+  })
+
+  test('what only this machine reaches, for a page elsewhere', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.7' }
+    const { port } = new URL(target.url)
+    expect(await refusal(dev, asked(), { headers })).toBe(403)
+    expect(await refusal(dev, question(`http://[::1]:${port}/`), { headers })).toBe(403)
+    expect(await refusal(dev, question('http://192.168.1.1/'), { headers })).toBe(403)
+    expect(await refusal(dev, question(`http://localhost:${port}/`), { headers })).toBe(403)
+    const allowing = await devServer({ allow: '127.0.0.1' })
+    expect((await ask(allowing, asked(), { headers })).status).toBe(200)
+    await allowing.close()
+  })
+
+  test('the dev server itself', async () => {
+    expect(await refusal(dev, question(`${dev.url}/a`))).toBe(400)
   })
 
   test('a body of 10 MB', async () => {
@@ -129,6 +146,15 @@ describe('refused is', () => {
     expect((await ask(dev, asked())).status).toBe(200)
   })
 
+  test('a body that breaks off, of which nobody is told', async () => {
+    const told: unknown[] = []
+    const watched = await devServer({}, { onError: error => told.push(error) })
+    await breakOff(watched)
+    expect((await ask(watched, asked())).status).toBe(200)
+    expect(told).toEqual([])
+    await watched.close()
+  })
+
   test.each([
     ['no JSON', '{'],
     ['null', 'null'],
@@ -141,6 +167,8 @@ describe('refused is', () => {
     ['a method that scripts may not use', { method: 'TRACE' }],
     ['too many headers', { headers: Array.from({ length: 101 }, (_, at) => `x-${at}`) }],
     ['a browser that is none', { browser: 'toString' }],
+    ['a mode in a list', { credentials: ['omit'] }],
+    ['a moment that is none', { at: 'now' }],
   ])('%s', async (_, change) => {
     const body = typeof change === 'string' ? change : JSON.stringify({ ...asked(), ...change })
     expect((await send(dev, body)).status).toBe(400)
@@ -195,13 +223,71 @@ describe('the watcher’s script', () => {
   const get = (headers: Record<string, string | undefined>) =>
     send(dev, '', { method: 'GET', path: '/__why-preflight/client.js', headers })
 
-  test('is for pages of this server alone', async () => {
-    expect((await get({})).text).toContain('WHY_PREFLIGHT_CONFIG')
+  test('is for pages of this server alone, and has no key in it', async () => {
+    const { text, headers } = await get({})
+    expect(text).toContain('WHY_PREFLIGHT_CONFIG')
+    expect(text).not.toContain(KEY)
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(headers['cache-control']).toBe('no-store')
     for (const site of ['cross-site', 'same-site', 'none']) {
       expect((await get({ 'sec-fetch-site': site })).status).toBe(403)
     }
-    expect((await get({ 'sec-fetch-site': undefined })).status).toBe(403)
-    const referer = `${dev.url}/index.html`
-    expect((await get({ 'sec-fetch-site': undefined, referer })).status).toBe(200)
+    expect((await get({ host: 'evil.example' })).text).not.toContain('WHY_PREFLIGHT_CONFIG')
+  })
+})
+
+describe('a pass', () => {
+  const path = '/__why-preflight/pass'
+
+  test('is for pages of this server alone', async () => {
+    const { status, text, headers } = await send(dev, '', { path })
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toEqual({ key: KEY, now: expect.any(Number) })
+    expect(headers['cache-control']).toBe('no-store')
+    for (const foreign of [
+      { origin: 'https://evil.example' },
+      { origin: undefined },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'same-site' },
+      { host: 'evil.example', origin: 'http://evil.example' },
+    ]) {
+      const refused = await send(dev, '', { path, headers: foreign })
+      expect([refused.status, refused.text.includes(KEY)]).toEqual([403, false])
+    }
+    for (const method of ['GET', 'HEAD', 'PUT']) {
+      expect((await send(dev, '', { path, method })).status).toBe(405)
+    }
+  })
+
+  test('is made anew at each start', async () => {
+    const keys = new Set<string>()
+    for (let starts = 0; starts < 2; starts++) {
+      const started = await devServer({}, { key: undefined })
+      keys.add(JSON.parse((await send(started, '', { path })).text).key)
+      await started.close()
+    }
+    expect([...keys].every(key => /^[\da-f]{64}$/.test(key))).toBe(true)
+    expect(keys.size).toBe(2)
+  })
+})
+
+describe('a call without a preflight', () => {
+  const simple = (url: string) => question(url, { method: 'GET', headers: [], preflighted: false })
+
+  test('is explained by what matters to its response', async () => {
+    const old = await answering((_request, response) => response.writeHead(404).end())
+    const { lines } = await ask(dev, simple(`${old.url}/`))
+    expect(lines).toContain('The browser sent no preflight.')
+    expect(lines).toContain('the response has no Access-Control-Allow-Origin')
+    expect(lines).not.toMatch(/status 404|answer (the )?OPTIONS/)
+    old.close()
+  })
+
+  test('has no answer either where nobody listens', async () => {
+    const gone = await answering(() => undefined)
+    gone.close()
+    const { lines } = await ask(dev, simple(`${gone.url}/`))
+    expect(lines).toContain('no response came from')
+    expect(lines).toContain('nothing listens at')
   })
 })

@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { guardedLookup, isThisMachine, mayConnect } from '../../../src/plugin/addresses.ts'
+import { mayConnect } from '../../../src/plugin/addresses.ts'
 import { sourceOf } from '../../../src/plugin/client-config.ts'
 import { Turnstile } from '../../../src/plugin/limits.ts'
 import { checkPluginOptions } from '../../../src/plugin/options.ts'
+import { isFromHere, isOwnPage } from '../../../src/plugin/visitor.ts'
 
 describe('addresses', () => {
   test.each([
@@ -18,25 +20,51 @@ describe('addresses', () => {
     ['169.254.169.254', false, false],
     ['::ffff:169.254.169.254', false, false],
     ['fe80::1', false, false],
+    ['64:ff9b::a9fe:a9fe', false, false],
+    ['2002:a9fe:a9fe::1', false, false],
+    ['fd00:ec2::254', false, false],
+    ['100.100.100.200', false, false],
+    ['64:ff9b::7f00:1', true, false],
+    ['64:ff9b::5db8:d822', true, true],
+    ['2606:2800:21f::1', true, true],
   ])('%s: for a page on this machine %s, for one elsewhere %s', (address, here, elsewhere) => {
     expect(mayConnect(address, true)).toBe(here)
     expect(mayConnect(address, false)).toBe(elsewhere)
   })
+})
 
-  test('are told apart by where the page is', () => {
-    expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(isThisMachine)).toEqual([true, true, true])
-    expect(['192.168.1.7', undefined, ''].map(isThisMachine)).toEqual([false, false, false])
+describe('a visitor', () => {
+  const visitor = (headers: object, socket: object = {}) =>
+    ({ headers, socket }) as Pick<IncomingMessage, 'headers' | 'socket'>
+
+  test.each([
+    ['127.0.0.1', '127.0.0.1', {}, true],
+    ['::1', '::1', {}, true],
+    ['::ffff:127.0.0.1', '::ffff:127.0.0.1', {}, true],
+    ['192.168.1.5', '192.168.1.5', {}, true],
+    ['192.168.1.7', '192.168.1.5', {}, false],
+    [undefined, undefined, {}, false],
+    ['127.0.0.1', '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, false],
+    ['127.0.0.1', '127.0.0.1', { forwarded: 'for=127.0.0.1' }, false],
+  ])('from %s at %s with %j is from this machine: %s', (remote, local, headers, here) => {
+    const socket = { remoteAddress: remote, localAddress: local }
+    expect(isFromHere(visitor(headers, socket))).toBe(here)
   })
 
-  test('count by what a name resolves to', async () => {
-    const resolved = (fromThisMachine: boolean) =>
-      new Promise(resolve =>
-        guardedLookup(fromThisMachine)('localhost', { all: false }, (error, address) =>
-          resolve(error ? error.message : address),
-        ),
-      )
-    expect(await resolved(true)).toMatch(/^(127\.0\.0\.1|::1)$/)
-    expect(await resolved(false)).toBe('its address is not to be connected to')
+  test.each([
+    [{ origin: 'http://a.example:5173', host: 'a.example:5173' }, false, true],
+    [{ origin: 'https://a.example', host: 'a.example' }, true, true],
+    [{ origin: 'https://a.example', host: 'a.example' }, false, false],
+    [{ origin: 'https://a.example', ':authority': 'a.example' }, true, true],
+    [
+      { origin: 'https://a.example', host: 'a.example', 'x-forwarded-proto': 'https, http' },
+      false,
+      true,
+    ],
+    [{ origin: 'http://a.example', host: 'a.example:5173' }, false, false],
+    [{ host: 'a.example' }, false, false],
+  ])('with %j, over TLS %s, is a page of this server: %s', (headers, encrypted, isOwn) => {
+    expect(isOwnPage(visitor(headers, { encrypted }))).toBe(isOwn)
   })
 })
 
@@ -77,6 +105,8 @@ test('a turnstile counts by the minute, and gives places away in order', async (
   expect(order).toEqual(['a', 'b'])
   expect(await enter('d')).toBe('d')
   expect(await enter('e')).toBeNull()
+  now = 59_999
+  expect(await enter('f')).toBeNull()
   now = 60_000
-  expect(await enter('f')).toBe('f')
+  expect(await enter('g')).toBe('g')
 })

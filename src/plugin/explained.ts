@@ -1,0 +1,33 @@
+/** What the dev server finds out about a failed call. */
+
+import { askedLines } from '../explain/asked.ts'
+import type { ConnectionOptions } from '../server/connection.ts'
+import { repeatPreflight } from '../server/repeat.ts'
+import type { AnyFailure, Failure } from '../standard/failure.ts'
+import type { Question } from './question.ts'
+
+/** Repeats the preflight of a call, and says what comes of it. */
+export async function explained(
+  { url, method, headers, credentials, browser, preflighted }: Question,
+  origin: string,
+  how: Omit<ConnectionOptions, 'cookie'>,
+): Promise<string[]> {
+  const preflight = { url: new URL(url), method, headers, credentials, browser, origin }
+  const { failure, remedy } = await repeatPreflight({ ...preflight, headers: [...headers] }, how)
+  return askedLines({ failure: preflighted ? failure : ofResponse(failure), remedy, preflighted })
+}
+
+/** What matters to a call without a preflight, whose response is looked at by one check alone. */
+function ofResponse(failure: Failure | null): Failure | null {
+  if (!failure) return null
+  const { also = [], ...first } = failure
+  const [kept, ...others] = [first, ...also].filter(isOfResponse).map(asActual)
+  if (!kept) return null
+  return others.length > 0 ? { ...kept, also: others } : kept
+}
+
+const isOfResponse = ({ code }: AnyFailure): boolean =>
+  /^(network|allow-origin-.*|allow-credentials)$/.test(code)
+
+const asActual = (failure: AnyFailure): AnyFailure =>
+  'request' in failure ? { ...failure, request: 'actual' } : failure
