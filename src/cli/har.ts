@@ -1,5 +1,6 @@
 /** `why-preflight har`: audits what a browser recorded. */
 
+import { setFlagsFromString } from 'node:v8'
 import { type Command, createCommand } from 'commander'
 import { Auditor } from '../har/audit.ts'
 import { readHar } from '../har/read.ts'
@@ -33,6 +34,8 @@ export const harCommand = (terminal: Terminal): Command =>
     .option('--fail-on <codes>', 'fail with these, by commas: failure, or a code', parseCodes)
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: HarOptions) => {
+      // What is read is dropped at once: more room for what is new would only be filled.
+      setFlagsFromString('--semi-space-growth-factor=1')
       const auditor = new Auditor()
       const { chunks, again } = sourceOf(file, terminal)
       const broken = await readHar(chunks, auditor, again)
