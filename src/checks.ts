@@ -3,6 +3,7 @@
 import { type Browser, RULES } from './browsers/rules.ts'
 import { isMatcher, type Matcher, matchesAny } from './matcher.ts'
 import { show } from './show.ts'
+import { isOrigin } from './standard/origin.ts'
 
 const BROWSERS = Object.keys(RULES) as readonly Browser[]
 
@@ -24,6 +25,13 @@ export function checkBrowser(name: string, browser: unknown): asserts browser is
     throw new TypeError(
       `${name} takes ${BROWSERS.map(known => `'${known}'`).join(', ')}, not ${show(browser)}`,
     )
+  }
+}
+
+/** @throws TypeError for what is no origin as browsers send it. */
+export function checkOrigin(name: string, origin: unknown): asserts origin is string {
+  if (typeof origin !== 'string' || !isOrigin(origin)) {
+    throw new TypeError(`${name} takes an origin like https://app.example.com, not ${show(origin)}`)
   }
 }
 

@@ -4,11 +4,10 @@
  * @module
  */
 
-import { checkNames } from './checks.ts'
+import { checkNames, checkOrigin } from './checks.ts'
 import { type StatedCall, statedCall } from './request/stated.ts'
-import { type AskOptions, type CorsCheck, checkCall } from './server/check.ts'
+import { type AskOptions, type CorsCheck, checkCall, TIMEOUT_MS } from './server/check.ts'
 import { show } from './show.ts'
-import { isOrigin } from './standard/origin.ts'
 
 export type { Browser, Engine } from './browsers/rules.ts'
 export type { Verdict } from './browsers/verdict.ts'
@@ -96,12 +95,8 @@ function absolute(url: string | URL): string {
 
 function checkOptions(options: CheckOptions): AskOptions {
   checkNames('checkCors', options, OPTIONS)
-  const { origin, send = false, timeoutMs = 10_000 } = options
-  if (typeof origin !== 'string' || !isOrigin(origin)) {
-    throw new TypeError(
-      `option origin takes an origin like https://app.example.com, not ${show(origin)}`,
-    )
-  }
+  const { origin, send = false, timeoutMs = TIMEOUT_MS } = options
+  checkOrigin('option origin', origin)
   if (typeof send !== 'boolean') {
     throw new TypeError(`option send takes true or false, not ${show(send)}`)
   }

@@ -2,16 +2,16 @@
 
 import type { Engine } from '../browsers/rules.ts'
 import { adviceWords } from '../explain/advice.ts'
-import { NAMES, publicUrl, reasonLines } from '../explain/call.ts'
+import { reasonLines } from '../explain/call.ts'
 import { failureLines } from '../explain/failures.ts'
 import type { Remedy } from '../explain/remedy.ts'
 import { SERVERS, type ServerName, type ServerRecipe } from '../explain/servers.ts'
-import type { CheckOutcome, CorsCheck, EngineCheck } from '../server/check.ts'
+import { type CheckOutcome, type CorsCheck, type EngineCheck, isAllowed } from '../server/check.ts'
 import { paragraph, section } from './layout.ts'
 import { remedyLines } from './remedy-text.ts'
+import { callLines, indented, lineEach, sections } from './sections.ts'
 import type { Terminal } from './terminal.ts'
 import { timelineLines } from './timeline-text.ts'
-import { together } from './together.ts'
 
 /** The lines of a result. */
 export function checkLines(
@@ -20,21 +20,20 @@ export function checkLines(
   server: ServerName | undefined,
   terminal: Terminal,
 ): string[] {
-  const { call, remedy } = check
-  const { colors } = terminal
-  const credentials = call.credentials === 'include' ? ', with credentials' : ''
+  const { call, remedy, engines: checks } = check
   return [
-    colors.bold(`${call.method} ${publicUrl(call.url)}`),
-    `from ${call.origin}${credentials}`,
+    ...callLines(call, call.url, terminal),
     ...section(terminal, 'What was sent', timelineLines(check, engines, terminal)),
-    ...section(
-      terminal,
-      'What browsers make of it',
-      engines.map(engine => verdictLine(engine, check.engines[engine], terminal)),
+    ...lineEach(engines, terminal, 'What browsers make of it', engine =>
+      verdictWords(checks[engine], terminal),
     ),
-    ...reasonSections(check, engines, terminal),
-    ...failureSections(check, engines, terminal),
-    ...(engines.some(engine => check.engines[engine].outcome === 'blocked')
+    ...sections(engines, terminal, 'Why there is a preflight', engine =>
+      reasonLines(checks[engine].verdict.reasons).map(indented),
+    ),
+    ...sections(engines, terminal, failureTitle(check), engine =>
+      failedLines(checks[engine], terminal),
+    ),
+    ...(engines.some(engine => checks[engine].outcome === 'blocked')
       ? remedyLines(check, terminal)
       : []),
     ...section(terminal, 'Worth a change', adviceLines(check, terminal)),
@@ -58,42 +57,18 @@ const SAYS: Readonly<Record<CheckOutcome, string>> = {
   'no-answer': 'no answer',
 }
 
-function verdictLine(engine: Engine, { outcome, status }: EngineCheck, { colors }: Terminal) {
+function verdictWords({ outcome, status }: EngineCheck, { colors }: Terminal): string {
   const color =
-    outcome === 'blocked' ? colors.red : /allowed$/.test(outcome) ? colors.green : colors.yellow
+    outcome === 'blocked' ? colors.red : isAllowed(outcome) ? colors.green : colors.yellow
   const answered = outcome === 'allowed' ? `, status ${status}` : ''
-  return `  ${NAMES[engine].padEnd(8)} ${color(SAYS[outcome])}${answered}`
+  return `${color(SAYS[outcome])}${answered}`
 }
 
-function reasonSections(check: CorsCheck, engines: readonly Engine[], terminal: Terminal) {
-  const groups = together(engines, engine => reasonLines(check.engines[engine].verdict.reasons))
-  return groups.flatMap(({ where, lines }) =>
-    section(
-      terminal,
-      `Why there is a preflight${where}`,
-      lines.map(line => `  ${line}`),
-    ),
-  )
-}
+const failureTitle = ({ sent }: CorsCheck): string =>
+  sent.some(({ status }) => status !== null) ? 'What fails' : 'What is wrong'
 
-function failureSections(
-  { engines: checks, sent }: CorsCheck,
-  engines: readonly Engine[],
-  terminal: Terminal,
-) {
-  const groups = together(engines, engine => {
-    const { failure, exchanges } = checks[engine]
-    return failure ? failureLines(failure, { exchanges }) : []
-  })
-  const title = sent.some(({ status }) => status !== null) ? 'What fails' : 'What is wrong'
-  return groups.flatMap(({ where, lines }) =>
-    section(
-      terminal,
-      `${title}${where}`,
-      lines.flatMap(line => paragraph(terminal, line)),
-    ),
-  )
-}
+const failedLines = ({ failure, exchanges }: EngineCheck, terminal: Terminal): string[] =>
+  failure ? failureLines(failure, { exchanges }).flatMap(line => paragraph(terminal, line)) : []
 
 const MARKS = { cost: 'Cost', risk: 'Risk', doubt: 'Doubt' } as const
 

@@ -3,7 +3,7 @@
 import { type Command, createCommand, InvalidArgumentError } from 'commander'
 import type { Engine } from '../browsers/rules.ts'
 import { SERVERS, type ServerName } from '../explain/servers.ts'
-import { type CorsCheck, checkCall } from '../server/check.ts'
+import { type CorsCheck, checkCall, isAllowed, TIMEOUT_MS } from '../server/check.ts'
 import { browserOption, choice, chosenEngines } from './browsers.ts'
 import { checkLines } from './check-text.ts'
 import { type CallOptions, readInput, withCallOptions } from './input.ts'
@@ -32,7 +32,7 @@ export const checkCommand = (terminal: Terminal): Command =>
     .description('Sends what a browser would, and tells what each makes of the answers.')
     .addOption(browserOption())
     .option('--send', 'send the request itself, even if not GET or HEAD')
-    .option('--timeout <ms>', 'how long each answer may take', milliseconds, 10_000)
+    .option('--timeout <ms>', 'how long each answer may take', milliseconds, TIMEOUT_MS)
     .addOption(choice('--server <name>', `configure: ${SERVER_NAMES.join(', ')}`, SERVER_NAMES))
     .option('--json', 'everything, for machines')
     .addHelpText('after', EXAMPLES)
@@ -59,5 +59,5 @@ const asJson = (check: CorsCheck, server: ServerName | undefined) =>
 function exitCodeOf({ engines }: CorsCheck, chosen: readonly Engine[]): number {
   const outcomes = chosen.map(engine => engines[engine].outcome)
   if (outcomes.includes('blocked')) return 1
-  return outcomes.every(outcome => /allowed$/.test(outcome)) ? 0 : 2
+  return outcomes.every(isAllowed) ? 0 : 2
 }

@@ -1,68 +1,41 @@
 /** What browsers would do with a call, for people. */
 
 import type { Engine } from '../browsers/rules.ts'
-import { type Verdict, verdictOn } from '../browsers/verdict.ts'
-import {
-  blockedLines,
-  clientLine,
-  NAMES,
-  publicUrl,
-  reasonLines,
-  serverLines,
-} from '../explain/call.ts'
+import type { Verdict } from '../browsers/verdict.ts'
+import { blockedLines, clientLine, reasonLines, serverLines } from '../explain/call.ts'
 import type { Description } from '../standard/description.ts'
-import { paragraph, section } from './layout.ts'
+import { paragraph } from './layout.ts'
+import { callLines, indented, lineEach, sections } from './sections.ts'
 import type { Colors, Terminal } from './terminal.ts'
-import { together } from './together.ts'
 
 /** The lines of a result. */
 export function explainLines(
   description: Description,
-  engines: readonly Engine[],
+  verdicts: ReadonlyMap<Engine, Verdict>,
   terminal: Terminal,
 ): string[] {
   const { method, url, origin, credentials } = description
-  const { colors } = terminal
-  const verdictIn = (engine: Engine) => verdictOn(description, engine)
+  const engines = [...verdicts.keys()]
+  const about = (title: string, linesOn: (verdict: Verdict) => readonly string[]): string[] =>
+    sections(engines, terminal, title, engine => linesOn(verdicts.get(engine)!))
+  const wrapped = (line: string) => paragraph(terminal, line)
   const asked = { method, url: url.href, credentials }
   return [
-    colors.bold(`${method} ${publicUrl(url.href)}`),
-    `from ${origin}${credentials === 'include' ? ', with credentials' : ''}`,
-    ...section(
-      terminal,
-      'What browsers do',
-      engines.map(engine => `  ${NAMES[engine].padEnd(8)} ${stateOf(verdictIn(engine), colors)}`),
+    ...callLines(description, url.href, terminal),
+    ...lineEach(engines, terminal, 'What browsers do', engine =>
+      stateOf(verdicts.get(engine)!, terminal.colors),
     ),
-    ...together(engines, engine => reasonLines(verdictIn(engine).reasons)).flatMap(
-      ({ where, lines }) =>
-        section(terminal, `Why there is a preflight${where}`, lines.map(indented)),
+    ...about('Why there is a preflight', ({ reasons }) => reasonLines(reasons).map(indented)),
+    ...about('Why it never leaves', verdict => blockedLines(verdict).flatMap(wrapped)),
+    ...about('What the preflight asks', verdict => askedLines(verdict).map(indented)),
+    ...about('What the server has to answer to it', verdict =>
+      serverLines({ ...asked, verdict }, origin).map(indented),
     ),
-    ...together(engines, engine => blockedLines(verdictIn(engine))).flatMap(({ where, lines }) =>
-      section(
-        terminal,
-        `Why it never leaves${where}`,
-        lines.flatMap(line => paragraph(terminal, line)),
-      ),
-    ),
-    ...together(engines, engine => askedLines(verdictIn(engine))).flatMap(({ where, lines }) =>
-      section(terminal, `What the preflight asks${where}`, lines.map(indented)),
-    ),
-    ...together(engines, engine =>
-      serverLines({ ...asked, verdict: verdictIn(engine) }, origin),
-    ).flatMap(({ where, lines }) =>
-      section(terminal, `What the server has to answer to it${where}`, lines.map(indented)),
-    ),
-    ...together(engines, engine => clientLines(verdictIn(engine))).flatMap(({ where, lines }) =>
-      section(
-        terminal,
-        `How to do without${where}`,
-        lines.flatMap(line => paragraph(terminal, line)),
-      ),
+    ...about('How to do without', ({ reasons }) =>
+      reasons.length > 0 ? wrapped(clientLine(reasons)) : [],
     ),
   ]
 }
-
-const indented = (line: string): string => `  ${line}`
 
 function stateOf({ crossOrigin, preflight, blocked }: Verdict, colors: Colors): string {
   if (blocked) return colors.red('never leaves the browser')
@@ -81,6 +54,3 @@ const askedLines = ({ request }: Verdict): string[] =>
           : []),
       ]
     : []
-
-const clientLines = ({ reasons }: Verdict): string[] =>
-  reasons.length > 0 ? [clientLine(reasons)] : []

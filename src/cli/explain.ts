@@ -32,14 +32,12 @@ export const explainCommand = (terminal: Terminal): Command =>
       const { call, origin } = await readInput(given, options, terminal)
       const description = describeStated(call, origin)
       const engines = chosenEngines(options.browser)
-      const verdicts = Object.fromEntries(
-        engines.map(engine => [engine, verdictOn(description, engine)]),
-      )
+      const verdicts = new Map(engines.map(engine => [engine, verdictOn(description, engine)]))
       if (options.json) {
         const { method, url, credentials, mode } = description
         const call = { method, url: url.href, origin, credentials, mode }
-        terminal.result(JSON.stringify({ call, verdicts }, null, 2))
+        terminal.result(JSON.stringify({ call, verdicts: Object.fromEntries(verdicts) }, null, 2))
       } else {
-        for (const line of explainLines(description, engines, terminal)) terminal.result(line)
+        for (const line of explainLines(description, verdicts, terminal)) terminal.result(line)
       }
     })

@@ -6,6 +6,7 @@ import { parseCopied, parseCurlArguments } from '../copied/index.ts'
 import { sortHeaders } from '../request/browser-headers.ts'
 import { type StatedCall, statedCall } from '../request/stated.ts'
 import { isOrigin } from '../standard/origin.ts'
+import { isToken } from '../standard/token.ts'
 import { CommandError, type Terminal } from './terminal.ts'
 
 /** What `check` and `explain` take to say which call they are about. */
@@ -106,7 +107,7 @@ function withOptions(call: StatedCall, options: CallOptions): StatedCall {
 }
 
 function parseHeader(line: string): readonly [string, string] {
-  const [, name, value] = /^([!#$%&'*+.^`|~\w-]+)\s*:\s*(.*?)\s*$/s.exec(line) ?? []
-  if (name !== undefined) return [name, value!]
+  const [, name, value] = /^([^:]+?)\s*:\s*(.*?)\s*$/s.exec(line) ?? []
+  if (name !== undefined && isToken(name)) return [name, value!]
   throw new CommandError(`--header takes "Name: value", not ${JSON.stringify(line)}`)
 }

@@ -5,7 +5,7 @@ import { type Command, CommanderError, createCommand } from 'commander'
 import { checkCommand } from './check.ts'
 import { explainCommand } from './explain.ts'
 import { harCommand } from './har.ts'
-import type { Terminal } from './terminal.ts'
+import { CommandError, type Terminal } from './terminal.ts'
 
 const EXAMPLES = `
 Examples:
@@ -20,15 +20,12 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     // What commander says, it has said by then; it exits with 0 after help.
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-    else if (error instanceof TypeError || isCommandError(error)) {
+    else if (error instanceof TypeError || error instanceof CommandError) {
       terminal.note(`why-preflight: ${error.message}`)
       process.exitCode = 2
     } else throw error
   }
 }
-
-const isCommandError = (error: unknown): error is Error =>
-  (error as Partial<Error> | null)?.name === 'CommandError'
 
 function program(terminal: Terminal): Command {
   const { version } = createRequire(import.meta.url)('why-preflight/package.json')

@@ -21,10 +21,9 @@ export interface Terminal {
 /** What picocolors makes. */
 export type Colors = ReturnType<typeof pc.createColors>
 
-/** A command that can't be carried out: the message goes to standard error, the code to the shell. */
+/** A command that can't be carried out: the message goes to standard error, 2 to the shell. */
 export class CommandError extends Error {
   override name = 'CommandError'
-  readonly exitCode = 2
 }
 
 /** The widest that text is set. */

@@ -15,9 +15,9 @@ export function timelineLines(
 ): string[] {
   const senders = (one: Sent) =>
     engines.filter(engine => checks[engine].exchanges.some(exchange => isSame(one, exchange)))
-  const shown = sent.filter(one => senders(one).length > 0)
-  const lines = shown.flatMap(one => {
+  const lines = sent.flatMap(one => {
     const names = senders(one)
+    if (names.length === 0) return []
     const who =
       names.length < engines.length ? ` (${names.map(name => NAMES[name]).join(', ')})` : ''
     return sentLines(one, who, terminal)
@@ -64,5 +64,4 @@ const statusText = (status: number, colors: Terminal['colors']): string =>
   (status < 300 ? colors.green : status < 400 ? colors.yellow : colors.red)(`${status}`)
 
 /** A header's name as people write it. */
-export const titled = (name: string): string =>
-  name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())
+const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())

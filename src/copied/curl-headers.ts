@@ -1,11 +1,12 @@
 /** The headers that a command of curl states: https://curl.se/docs/manpage.html#-H */
 
+import { isToken } from '../standard/token.ts'
 import type { Fail } from './curl.ts'
 import type { Word } from './word.ts'
 
 type Pair = readonly [name: string, value: string]
 
-const LINE = /^([!#$%&'*+.^`|~\w-]+)\s*(?::(.*)|;)$/s
+const LINE = /^([^:;\s]+)\s*(?::(.*)|;)$/s
 
 /**
  * The headers of lines, and of the implied ones those that no line replaces or takes away.
@@ -17,7 +18,7 @@ export function headersOf(lines: readonly Word[], implied: readonly Pair[], fail
   const given: Pair[] = []
   for (const line of lines) {
     const [all, name, value] = LINE.exec(line.value) ?? []
-    if (all === undefined) return fail('a header needs a name and a colon', line)
+    if (all === undefined || !isToken(name!)) return fail('a header needs a name and a colon', line)
     // `Name;` sends a header empty; Firefox and Safari copy that as `Name: `.
     const list = value === '' ? removed : given
     list.push([name!, (value ?? '').trim()])

@@ -1,14 +1,16 @@
 /** A call of fetch in a snippet of JavaScript, as the call that it stands for. */
 
 import { type CallExpression, type Program, parse } from 'acorn'
+import { CREDENTIALS, MODES } from '../request/fetch.ts'
+import { oneOf } from '../request/one-of.ts'
 import { readHeaders } from '../request/read-headers.ts'
 import type { StatedCall } from '../request/stated.ts'
-import type { CredentialsMode } from '../standard/description.ts'
+import { describeBody } from '../standard/body.ts'
 import { originOf } from '../standard/origin.ts'
 import { at, CopiedError } from './copied-error.ts'
 import { Evaluation, StatedRequest } from './literal.ts'
 import { isNode, type Node } from './node.ts'
-import { MODES, overTheWire } from './over-the-wire.ts'
+import { overTheWire } from './over-the-wire.ts'
 
 /**
  * Reads a snippet; nothing of it is run.
@@ -85,7 +87,7 @@ function stated(url: string, init: Init): StatedCall {
   const { method, headers, body, credentials, mode, referrer } = init
   const pairs = pairsOf(headers)
   if (body instanceof URLSearchParams && !pairs.some(([name]) => /^content-type$/i.test(name))) {
-    pairs.push(['content-type', 'application/x-www-form-urlencoded;charset=UTF-8'])
+    pairs.push(['content-type', describeBody(body, ['urlsearchparams'])!.contentType!])
   }
   const wire = overTheWire({ url, method: text(method) ?? 'GET', headers: pairs, cookie: null })
   return {
@@ -97,15 +99,6 @@ function stated(url: string, init: Init): StatedCall {
       (wire.cookie === null ? 'same-origin' : wire.credentials),
     mode: oneOf(MODES, 'mode', mode) ?? wire.mode,
   }
-}
-
-const CREDENTIALS: readonly CredentialsMode[] = ['omit', 'same-origin', 'include']
-
-function oneOf<T extends string>(known: readonly T[], name: string, value: unknown): T | undefined {
-  if (value === undefined) return undefined
-  const found = known.find(each => each === value)
-  if (found === undefined) throw new TypeError(`${name} takes ${known.join(', ')}, not ${value}`)
-  return found
 }
 
 const text = (value: unknown): string | undefined =>

@@ -1,8 +1,8 @@
 /** A request as it went over the wire, as the call of a page that it was. */
 
 import { sortHeaders } from '../request/browser-headers.ts'
+import { MODES } from '../request/fetch.ts'
 import { type StatedCall, statedCall } from '../request/stated.ts'
-import type { RequestMode } from '../standard/description.ts'
 
 /** What is known of such a request. */
 export interface WireRequest {
@@ -13,9 +13,6 @@ export interface WireRequest {
   /** Said apart from the headers; null for none. */
   readonly cookie: string | null
 }
-
-/** What a script's call may have for its mode. */
-export const MODES: readonly RequestMode[] = ['cors', 'no-cors', 'same-origin']
 
 /** Takes away what the browser added, and reads what that tells. */
 export function overTheWire({ url, method, headers, cookie: apart }: WireRequest): StatedCall {

@@ -1,7 +1,7 @@
 /** Failures in words. */
 
 import type { Engine } from '../browsers/rules.ts'
-import type { AnyFailure, Failure } from '../standard/failure.ts'
+import { type AnyFailure, allOf, type Failure } from '../standard/failure.ts'
 import { publicUrl } from './call.ts'
 import { allowCredentialsWords, allowOriginWords } from './failures/allow-origin.ts'
 import { answerOf, type Words } from './failures/answer.ts'
@@ -33,7 +33,7 @@ export const failureWords = (failure: AnyFailure, call: FailedCall = {}): Failur
 
 /** A failed call, explained: where the browser stops, what else is wrong, and what to change. */
 export function failureLines(failure: Failure, call: FailedCall = {}): string[] {
-  const failures: readonly AnyFailure[] = [failure, ...(failure.also ?? [])]
+  const failures = allOf(failure)
   const headers = failures.flatMap(one => (one.code === 'header-not-allowed' ? [one.name] : []))
   const [first, ...others] = failures.map(one =>
     one.code === 'header-not-allowed' ? headerNotAllowedWords(one, headers) : wordsOn(one, call),

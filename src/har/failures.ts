@@ -6,7 +6,12 @@ import type { Verdict } from '../browsers/verdict.ts'
 import { publicUrl } from '../explain/call.ts'
 import { corsCheck } from '../standard/cors-check.ts'
 import type { CredentialsMode } from '../standard/description.ts'
-import type { AnyFailure, Failure, NetworkFailure } from '../standard/failure.ts'
+import {
+  type AnyFailure,
+  type Failure,
+  failureOf,
+  type NetworkFailure,
+} from '../standard/failure.ts'
 import { checkPreflightResponse, type PreflightCheck } from '../standard/preflight-response.ts'
 import type { RecordedCall, RecordedPreflight } from './call.ts'
 
@@ -29,7 +34,7 @@ export function checkOf(
     ENFORCEMENT[browser].check,
   )
   const failures = status === 0 ? [unanswered(preflight)] : allowed.failures
-  return { failure: failureOf('preflight', url, failures), allowed }
+  return { failure: failureAt('preflight', url, failures), allowed }
 }
 
 /** A call that the page took back. */
@@ -42,13 +47,13 @@ export function callFailure(call: RecordedCall, { blocked }: Verdict): Failure |
     if (blocked) return blocked
     return error !== null && ABORTED.test(error)
       ? null
-      : failureOf('actual', url, [unanswered(call)])
+      : failureAt('actual', url, [unanswered(call)])
   }
   // With 304 a browser goes by the headers that it has kept; what it took from a cache, it has checked.
   const isKept = status === 304 && answer.get('access-control-allow-origin') === null
   if (isKept || !sent) return null
   const { credentials } = description
-  return failureOf('actual', url, corsCheck(answer, { origin, credentials }))
+  return failureAt('actual', url, corsCheck(answer, { origin, credentials }))
 }
 
 const unanswered = ({ error }: RecordedCall | RecordedPreflight): NetworkFailure => ({
@@ -56,17 +61,14 @@ const unanswered = ({ error }: RecordedCall | RecordedPreflight): NetworkFailure
   cause: error?.replace(/\.$/, '') ?? 'the HAR has no status for it',
 })
 
-/** The first of failures, where a browser stops, with the others; null for none. */
-function failureOf(
+/** Failures of one answer, as one; null for none. */
+function failureAt(
   request: 'preflight' | 'actual',
   url: URL,
   failures: readonly { code: string }[],
 ): Failure | null {
   const at = { request, hop: 0, url: publicUrl(url.href) }
-  const [first, ...also] = failures.map(failure =>
-    withoutSecrets({ ...failure, ...at } as AnyFailure),
-  )
-  return first ? { ...first, ...(also.length > 0 ? { also } : {}) } : null
+  return failureOf(failures.map(failure => withoutSecrets({ ...failure, ...at } as AnyFailure)))
 }
 
 /** Where a redirect leads may hold secrets in its query. */

@@ -1,6 +1,6 @@
 /** Endpoints and failures of a HAR, each told apart up to a limit. */
 
-import type { Failure } from '../standard/failure.ts'
+import { allOf, type Failure } from '../standard/failure.ts'
 import { type EndpointAudit, endpointUrl, newEndpoint } from './endpoint.ts'
 
 /** A failure, and how often it came. */
@@ -44,7 +44,7 @@ export class Tally {
   /** Counts a failure; those of an endpoint with the same codes are one. */
   failed(method: string, url: URL, failure: Failure): void {
     const where = endpointUrl(url)
-    const codes = [failure, ...(failure.also ?? [])].map(({ code }) => code)
+    const codes = allOf(failure).map(({ code }) => code)
     const key = [method, where, 'request' in failure && failure.request, ...codes].join(' ')
     const known = this.#failures.get(key)
     if (known) known.times++

@@ -2,18 +2,17 @@ import type { BuildOptions } from 'esbuild'
 import type { UnpluginOptions } from 'unplugin'
 import { serving } from './middleware.ts'
 import type { CheckedPluginOptions } from './options.ts'
-import { CLIENT, virtualClient } from './virtual.ts'
+import { CLIENT, IS_CLIENT, virtualClient } from './virtual.ts'
 
 /** For esbuild in development: before each entry's code. It has no server to ask. */
 export function esbuildHooks(options: CheckedPluginOptions): Partial<UnpluginOptions> {
   const { source } = serving({ ...options, ask: false }, '/')
-  const filter = new RegExp(`^${CLIENT}$`)
   return {
     ...virtualClient(source),
     esbuild: {
       // All else esbuild need not ask about.
-      onResolveFilter: filter,
-      onLoadFilter: filter,
+      onResolveFilter: IS_CLIENT,
+      onLoadFilter: IS_CLIENT,
       config(initialOptions) {
         if (!isForPages(initialOptions) || isProduction(initialOptions)) return
         initialOptions.inject = [CLIENT, ...(initialOptions.inject ?? [])]

@@ -3,7 +3,7 @@
 import { askedLines } from '../explain/asked.ts'
 import type { ConnectionOptions } from '../server/connection.ts'
 import { repeatPreflight } from '../server/repeat.ts'
-import type { AnyFailure, Failure } from '../standard/failure.ts'
+import { type AnyFailure, allOf, type Failure, failureOf } from '../standard/failure.ts'
 import type { Question } from './question.ts'
 
 /** Repeats the preflight of a call, and says what comes of it. */
@@ -20,10 +20,9 @@ export async function explained(
 /** What matters to a call without a preflight, whose response is looked at by one check alone. */
 function ofResponse(failure: Failure | null): Failure | null {
   if (!failure) return null
-  const { also = [], ...first } = failure
-  const [kept, ...others] = [first, ...also].filter(isOfResponse).map(asActual)
-  if (!kept) return null
-  return others.length > 0 ? { ...kept, also: others } : kept
+  const { also: _, ...first } = failure
+  const [, ...others] = allOf(failure)
+  return failureOf([first, ...others].filter(isOfResponse).map(asActual))
 }
 
 const isOfResponse = ({ code }: AnyFailure): boolean =>

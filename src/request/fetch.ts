@@ -46,8 +46,10 @@ export interface FetchInit {
   readonly duplex?: unknown
 }
 
-const MODES = ['cors', 'no-cors', 'same-origin'] as const
-const CREDENTIALS = ['omit', 'same-origin', 'include'] as const
+/** Modes that a script may ask for. */
+export const MODES = ['cors', 'no-cors', 'same-origin'] as const
+/** All credentials modes. */
+export const CREDENTIALS = ['omit', 'same-origin', 'include'] as const
 const BODIES: readonly BodyKind[] = ['blob', 'buffer', 'formdata', 'urlsearchparams', 'stream']
 
 /**

@@ -25,6 +25,10 @@ import { remedyFor } from './remedy.ts'
  */
 export type CheckOutcome = 'allowed' | 'preflight-allowed' | 'unsent' | 'blocked' | 'no-answer'
 
+/** Whether nothing speaks against a call, as far as was asked. */
+export const isAllowed = (outcome: CheckOutcome): boolean =>
+  outcome === 'allowed' || outcome === 'preflight-allowed'
+
 /** What a call comes to in one browser. */
 export interface EngineCheck {
   readonly outcome: CheckOutcome
@@ -64,7 +68,8 @@ export interface AskOptions {
   readonly timeoutMs?: number
 }
 
-const TIMEOUT_MS = 10_000
+/** Milliseconds that an answer may take unless it is said. */
+export const TIMEOUT_MS = 10_000
 
 /**
  * Asks a server.
@@ -99,7 +104,7 @@ export async function checkCall(stated: StatedCall, options: AskOptions): Promis
       origin: description.origin,
       initiator: description.initiator,
     },
-    allowed: Object.values(engines).every(({ outcome }) => /allowed$/.test(outcome)),
+    allowed: Object.values(engines).every(({ outcome }) => isAllowed(outcome)),
     engines,
     sent,
     remedy,

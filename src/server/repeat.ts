@@ -5,7 +5,7 @@ import type { Browser } from '../browsers/rules.ts'
 import type { Remedy } from '../explain/remedy.ts'
 import { exchangeOver, newExchange, preflightParts } from '../simulate/exchange.ts'
 import type { CredentialsMode } from '../standard/description.ts'
-import type { AnyFailure, Failure } from '../standard/failure.ts'
+import { type AnyFailure, type Failure, failureOf } from '../standard/failure.ts'
 import type { PreflightRequest } from '../standard/preflight.ts'
 import { checkPreflightResponse } from '../standard/preflight-response.ts'
 import { Connection, type ConnectionOptions, type Sent } from './connection.ts'
@@ -53,11 +53,9 @@ export async function repeatPreflight(
           { method, headers, origin, credentials, forced: false },
           ENFORCEMENT[browser].check,
         ).failures
-  const [first, ...also] = failures.map(
-    (failure): AnyFailure => ({ ...failure, request: 'preflight', hop: 0, url: url.href }),
-  )
+  const at = { request: 'preflight', hop: 0, url: url.href } as const
   return {
-    failure: first ? { ...first, ...(also.length > 0 ? { also } : {}) } : null,
+    failure: failureOf(failures.map((failure): AnyFailure => ({ ...failure, ...at }))),
     sent: connection.sent[0]!,
     remedy: remedyFor(url.href, [exchange], origin, credentials === 'include'),
   }

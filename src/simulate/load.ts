@@ -2,10 +2,11 @@
 
 import type { Browser } from '../browsers/rules.ts'
 import type { Description } from '../standard/description.ts'
-import type { AnyFailure, Failure } from '../standard/failure.ts'
+import type { Failure } from '../standard/failure.ts'
 import type { PreflightCache } from '../standard/preflight-cache.ts'
 import type { Cookies } from './cookies.ts'
 import type { Exchange } from './exchange.ts'
+import { failed } from './failed.ts'
 import { httpFetch } from './http-fetch.ts'
 import { loadNatively } from './natively.ts'
 import type { Network } from './network-request.ts'
@@ -85,10 +86,4 @@ async function hopByHop(loader: Loader, call: Load): Promise<Loaded> {
       (await httpFetch(loader, call, request))
     if (ended) return ended
   }
-}
-
-/** A call that has failed; the first failure is where the browser stops. */
-export function failed(failures: readonly AnyFailure[]): Loaded {
-  const [first, ...also] = failures
-  return { failure: also.length > 0 ? { ...first!, also } : first!, response: null }
 }

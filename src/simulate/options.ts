@@ -1,10 +1,9 @@
 /** The options of `simulateBrowser`, checked. */
 
 import type { Browser } from '../browsers/rules.ts'
-import { checkBrowser, checkNames, checkReport, matching } from '../checks.ts'
+import { checkBrowser, checkNames, checkOrigin, checkReport, matching } from '../checks.ts'
 import type { Matcher } from '../matcher.ts'
 import { show } from '../show.ts'
-import { isOrigin } from '../standard/origin.ts'
 import type { SimulatedCall } from './calls.ts'
 import type { GivenCookies } from './cookies.ts'
 import type { Network } from './network-request.ts'
@@ -58,11 +57,7 @@ export function checkSimulateOptions(options: SimulateOptions): CheckedSimulateO
   checkBrowser('option browser', browser)
   checkReport(report)
   const isExpected = matching('expected', options.expected)
-  if (typeof origin !== 'string' || !isOrigin(origin)) {
-    throw new TypeError(
-      `option origin takes an origin like https://app.example.com, not ${show(origin)}`,
-    )
-  }
+  checkOrigin('option origin', origin)
   if (network !== undefined && typeof network !== 'function') {
     throw new TypeError(`option network takes a function, not ${show(network)}`)
   }

@@ -2,7 +2,8 @@
 
 import { checkPreflightResponse } from '../standard/preflight-response.ts'
 import { exchangeOver, newExchange, preflightParts } from './exchange.ts'
-import { failed, type Load, type Loaded, type Loader } from './load.ts'
+import { failed } from './failed.ts'
+import type { Load, Loaded, Loader } from './load.ts'
 import type { RequestOnItsWay } from './request-on-its-way.ts'
 
 /** Sends a preflight, if this hop needs one that is not kept; null where it may go on. */

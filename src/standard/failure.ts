@@ -173,5 +173,15 @@ export type Failure = AnyFailure & {
   also?: AnyFailure[]
 }
 
+/** Failures as one: the first, where a browser stops, with the others; null for none. */
+export function failureOf(failures: readonly AnyFailure[]): Failure | null {
+  const [first, ...also] = failures
+  if (!first) return null
+  return also.length > 0 ? { ...first, also } : first
+}
+
+/** A failure and all that fail with it, in the standard's order. */
+export const allOf = (failure: Failure): AnyFailure[] => [failure, ...(failure.also ?? [])]
+
 /** The `code` of a failure. */
 export type FailureCode = Failure['code']

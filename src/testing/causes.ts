@@ -2,6 +2,7 @@
 
 import type { SimulatedCall } from '../simulate/calls.ts'
 import { type Exchange, preflightsIn } from '../simulate/exchange.ts'
+import { allOf } from '../standard/failure.ts'
 import type { Reason } from '../standard/reason.ts'
 
 /** The preflights that went over the network for a call. */
@@ -18,7 +19,7 @@ export function preflightCauses(call: SimulatedCall): Set<string> {
 
 /** The codes of a call's failures. */
 export const failureCauses = ({ failure }: SimulatedCall): Set<string> =>
-  new Set(failure ? [failure, ...(failure.also ?? [])].map(({ code }) => code) : [])
+  new Set(failure ? allOf(failure).map(({ code }) => code) : [])
 
 function headersOf(reason: Reason): readonly string[] {
   if (reason.code === 'headers-total') return reason.names

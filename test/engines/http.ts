@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import { portOf } from '../loopback.ts'
 import type { Pair } from './cases.ts'
 
 // node:http refuses methods it does not know (`patch`, `CHICKEN`) and adds headers of its own. What
@@ -40,14 +41,9 @@ export async function serve(handler: Handler): Promise<HttpServer> {
     socket.setNoDelay(true)
     answerAll(socket, handler).catch(() => socket.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  const port = await portOf(server)
   return {
-    port: address.port,
+    port,
     close: () =>
       new Promise(resolve => {
         for (const socket of sockets) socket.destroy()

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../loopback.ts'
 import { type Display, openDisplay } from './display.ts'
 import { CLOSE_TIMEOUT_MS, type Engine, RUN_TIMEOUT_MS, START_TIMEOUT_MS } from './engine.ts'
 import type { Located } from './find.ts'
@@ -132,16 +132,4 @@ function homeIn(folder: string): Record<string, string> {
     XDG_CONFIG_HOME: `${folder}/config`,
     XDG_DATA_HOME: `${folder}/data`,
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

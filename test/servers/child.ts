@@ -1,10 +1,11 @@
 /** Servers that are programs of their own, each with a configuration of ours in a folder of its own. */
 
 import { writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { start, temporaryFolder } from '../engines/processes.ts'
+import { freePort } from '../loopback.ts'
 import { type ProgramName, serverProgram } from './find.ts'
 import type { Running } from './listen.ts'
 
@@ -69,15 +70,4 @@ const answers = (port: number): Promise<boolean> =>
       resolve(yes)
     }
     socket.once('connect', () => end(true)).once('error', () => end(false))
-  })
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
   })

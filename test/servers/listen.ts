@@ -1,6 +1,7 @@
 /** Servers of this process. */
 
 import { createServer, type RequestListener } from 'node:http'
+import { portOf } from '../loopback.ts'
 
 /** A server that is running. */
 export interface Running {
@@ -11,14 +12,9 @@ export interface Running {
 /** Serves at a free port of this machine. */
 export async function listen(listener: RequestListener): Promise<Running> {
   const server = createServer(listener)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  const port = await portOf(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())

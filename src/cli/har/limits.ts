@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from 'commander'
 import type { HarAudit } from '../../har/audit.ts'
+import { allOf } from '../../standard/failure.ts'
 import { FAILURE_CODES, REASON_CODES } from '../../testing/codes.ts'
 
 /** What is not to be found. */
@@ -34,10 +35,7 @@ export function parseCodes(text: string): string[] {
 export function excesses(audit: HarAudit, { budget = Infinity, failOn = [] }: Limits): string[] {
   const { preflights, unshown, failures, endpoints } = audit
   const found = new Set([
-    ...failures.flatMap(({ failure }) => [
-      'failure',
-      ...[failure, ...(failure.also ?? [])].map(({ code }) => code),
-    ]),
+    ...failures.flatMap(({ failure }) => ['failure', ...allOf(failure).map(({ code }) => code)]),
     ...endpoints.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
   ])
   const hits = failOn.filter(name => found.has(name))

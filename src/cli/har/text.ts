@@ -16,7 +16,7 @@ export const auditLines = (audit: HarAudit, terminal: Terminal): string[] => {
   const preflighted = audit.endpoints.filter(isPreflighted)
   const elsewhere = audit.endpoints.filter(endpoint => elsewhereWords(endpoint) !== '')
   return [
-    ...summaryLines(audit).flatMap(line => inLines(terminal, line, 0)),
+    ...summaryLines(audit).flatMap(line => paragraph(terminal, line, 0)),
     ...section(
       terminal,
       'Preflights by endpoint',
@@ -32,15 +32,11 @@ export const auditLines = (audit: HarAudit, terminal: Terminal): string[] => {
       'In other browsers',
       listed(elsewhere, endpoint => [
         `  ${terminal.colors.bold(`${endpoint.method} ${endpoint.url}`)}`,
-        ...inLines(terminal, elsewhereWords(endpoint), 4),
+        ...paragraph(terminal, elsewhereWords(endpoint), 4),
       ]),
     ),
   ]
 }
-
-/** A terminal may say that it has no columns at all. */
-const inLines = ({ width }: Terminal, text: string, indent: number): string[] =>
-  paragraph({ width: width || 80 }, text, indent)
 
 function listed<T>(all: readonly T[], linesOf: (one: T) => string[]): string[] {
   const more = all.length - LISTED
@@ -65,8 +61,8 @@ function endpointLines(endpoint: EndpointAudit, terminal: Terminal): string[] {
   const words = parts.filter(([count]) => count > 0).map(([, part]) => part)
   return [
     `  ${colors.bold(`${method} ${url}`)}`,
-    ...inLines(terminal, words.join('; '), 4),
-    ...inLines(terminal, `because of ${becauseOf(endpoint)}`, 4),
+    ...paragraph(terminal, words.join('; '), 4),
+    ...paragraph(terminal, `because of ${becauseOf(endpoint)}`, 4),
   ]
 }
 
@@ -75,5 +71,5 @@ const failedLines = (
   terminal: Terminal,
 ): string[] => [
   `  ${terminal.colors.red(`${method} ${url}`)}${times > 1 ? `, ${times} times` : ''}`,
-  ...failureLines(failure).flatMap(line => inLines(terminal, line, 4)),
+  ...failureLines(failure).flatMap(line => paragraph(terminal, line, 4)),
 ]

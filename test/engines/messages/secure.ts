@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { portOf } from '../../loopback.ts'
 import { temporaryFolder } from '../processes.ts'
 
 /** A page that came over HTTPS, with a certificate that nobody has signed. */
@@ -23,8 +23,7 @@ export async function openSecurePage(files: Record<string, string>): Promise<Sec
     const type = url.endsWith('.js') ? 'text/javascript;charset=utf-8' : 'text/html;charset=utf-8'
     response.writeHead(200, { 'content-type': type }).end(files[url] ?? '{}')
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await portOf(server)
   return {
     origin: `https://127.0.0.1:${port}`,
     done,

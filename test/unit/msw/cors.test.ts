@@ -1,12 +1,12 @@
 /** `cors` as a user of MSW meets it, over Node's own HTTP client. */
 
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { HttpHandler, RequestHandler } from 'msw'
 import type { SetupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CorsPolicy } from '../../../src/msw/index.ts'
+import { portOf } from '../../loopback.ts'
 import { ask, corsOf, REFUSE_UNHANDLED, send, VERSIONS } from './versions.ts'
 
 const API = 'https://api.example.com'
@@ -33,8 +33,7 @@ beforeAll(async () => {
     response.write('re')
     setTimeout(() => response.end('al'), 100)
   })
-  await new Promise<void>(listening => network.listen(0, '127.0.0.1', listening))
-  real = `http://127.0.0.1:${(network.address() as AddressInfo).port}`
+  real = `http://127.0.0.1:${await portOf(network)}`
 })
 afterAll(() => network.close())
 

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo, Server } from 'node:net'
+import type { Server } from 'node:net'
+import { portOf } from '../../loopback.ts'
 
 /** A real server on this machine, and where it is. */
 export interface Running {
@@ -9,8 +10,7 @@ export interface Running {
 
 /** Starts a server. */
 export async function listening(server: Server, scheme = 'http'): Promise<Running> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await portOf(server)
   return { url: `${scheme}://127.0.0.1:${port}`, close: () => server.close() }
 }
 
