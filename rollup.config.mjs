@@ -3,7 +3,11 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
-const plugins = () => [nodeResolve(), commonjs(), esbuild({ target: 'es2022' })]
+const plugins = () => [
+  nodeResolve(),
+  commonjs(),
+  esbuild({ target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' }),
+]
 
 /** Says that what lies in the folder is CommonJS, code and types. */
 const commonJsScope = () => ({
@@ -44,7 +48,7 @@ const external = [
 
 export default [
   {
-    input: { index: 'src/index.ts', auto: 'src/auto.ts' },
+    input: { index: 'src/index.ts', auto: 'src/auto.ts', panel: 'src/panel.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
     plugins: plugins(),
   },
@@ -75,6 +79,11 @@ export default [
       sourcemap: true,
     },
     plugins: [...plugins(), minify(false)],
+  },
+  {
+    input: 'src/panel.ts',
+    output: { file: 'dist/why-preflight.panel.js', format: 'es', sourcemap: true },
+    plugins: [...plugins(), minify(true)],
   },
   {
     input: 'src/plugin/client.ts',

@@ -32,7 +32,14 @@ export type { Reason, ReasonCode } from './standard/reason.ts'
  * watcher.summary().waitedMs
  */
 export const install = (options: InstallOptions = {}): Watcher =>
-  installWith(async (...given) => {
-    const { consoleReporter } = await import('./report/console.ts')
-    return consoleReporter(...given)
-  }, options)
+  installWith(
+    async (...given) => {
+      const { consoleReporter } = await import('./report/console.ts')
+      return consoleReporter(...given)
+    },
+    options,
+    {
+      panel: async () => (await import('./panel.ts')).showPanel,
+      track: async () => (await import('./report/performance-track.ts')).showTrack,
+    },
+  )

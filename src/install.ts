@@ -15,13 +15,23 @@ export type MakeReporter = (
   styled: boolean,
 ) => Reporter | Promise<Reporter>
 
+/** Shows a watcher's calls somewhere, until it is told to end. */
+export type Show = (watcher: Watcher, target: typeof globalThis) => () => void
+
+/** What shows calls, each loaded by whoever asks for it. */
+export type Shows = Readonly<Record<'panel' | 'track', () => Promise<Show>>>
+
 /**
  * Installs a watcher whose words come from `makeReporter`.
  *
  * @throws TypeError for a bad option.
  */
-export function installWith(makeReporter: MakeReporter, options: InstallOptions): Watcher {
-  const { target, report, isExpected, ...watched } = checkOptions(options)
+export function installWith(
+  makeReporter: MakeReporter,
+  options: InstallOptions,
+  shows?: Shows,
+): Watcher {
+  const { target, report, isExpected, shown, ...watched } = checkOptions(options)
   const { location, console } = target as Partial<typeof globalThis>
   if (!location || !console) return INERT
 
@@ -57,13 +67,35 @@ export function installWith(makeReporter: MakeReporter, options: InstallOptions)
     if (faults++ === 0) tell(to => to.fault(error))
   }
 
-  return watchPage({
+  const watcher = watchPage({
     ...watched,
     target,
     onError,
     wrapped: names => tell(to => to.wrapped(names)),
     known: tellOf,
   })
+  return shown.length > 0 && shows
+    ? showing(
+        watcher,
+        shown.map(name => shows[name]().then(show => show(watcher, target))),
+        onError,
+      )
+    : watcher
+}
+
+/** A watcher that, when it goes, takes along what shows its calls. */
+function showing(
+  watcher: Watcher,
+  ends: readonly Promise<() => void>[],
+  onError: (error: unknown) => void,
+): Watcher {
+  for (const end of ends) end.catch(onError)
+  const { uninstall } = watcher
+  const uninstallAll = () => {
+    uninstall()
+    for (const end of ends) end.then(stop => stop()).catch(onError)
+  }
+  return Object.assign(watcher, { uninstall: uninstallAll, [Symbol.dispose]: uninstallAll })
 }
 
 const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
@@ -73,6 +105,8 @@ const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean
 const INERT: Watcher = {
   calls: [],
   subscribe: () => () => undefined,
+  browser: 'standard',
+  verdictIn: () => undefined,
   summary: () => summarize([]),
   uninstall: () => undefined,
   [Symbol.dispose]: () => undefined,

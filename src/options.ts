@@ -22,6 +22,15 @@ export interface InstallOptions {
   limit?: number
   /** For which browser to decide. Default: the engine the page runs in. */
   browser?: Browser
+  /** Whether the page shows a panel with all calls, loaded only then. Default: false. */
+  panel?: boolean
+  /**
+   * Whether preflights stand on a track of their own in Chromium's Performance panel. Each is a
+   * `performance.measure()`, which other code's observers see too. Default: false.
+   *
+   * @see https://developer.chrome.com/docs/devtools/performance/extension
+   */
+  track?: boolean
   /** The window or worker scope to watch. Default: this one. */
   target?: Window | typeof globalThis
 }
@@ -33,6 +42,8 @@ export interface CheckedOptions {
   report: 'console' | 'silent' | ((call: Call) => void)
   limit: number
   browser: Browser | undefined
+  /** What shows calls, beside the report. */
+  shown: readonly ('panel' | 'track')[]
   target: typeof globalThis
 }
 
@@ -52,6 +63,13 @@ export function checkOptions(options: InstallOptions): CheckedOptions {
     throw new TypeError(`option limit takes a whole number from 1, not ${show(limit)}`)
   }
   if (browser !== undefined) checkBrowser('option browser', browser)
+  const shown = SHOWN.filter(name => {
+    const { [name]: wanted = false } = options
+    if (typeof wanted !== 'boolean') {
+      throw new TypeError(`option ${name} takes true or false, not ${show(wanted)}`)
+    }
+    return wanted
+  })
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) {
     throw new TypeError(`option target takes a window or worker scope, not ${show(target)}`)
   }
@@ -65,8 +83,10 @@ export function checkOptions(options: InstallOptions): CheckedOptions {
     report,
     limit,
     browser,
+    shown,
     target: target as typeof globalThis,
   }
 }
 
-const NAMES = ['include', 'exclude', 'expected', 'report', 'limit', 'browser', 'target']
+const SHOWN = ['panel', 'track'] as const
+const NAMES = ['include', 'exclude', 'expected', 'report', 'limit', 'browser', ...SHOWN, 'target']

@@ -5,6 +5,8 @@ import type { Verdict } from './verdict.ts'
 export interface Cost {
   /** Milliseconds that the call waited for its preflight; 0 where none was sent or none is known of. */
   preflightMs: number
+  /** When the preflight left, counted as `Call.start` is; 0 where none is known of. */
+  preflightStart: number
   /** Milliseconds from the call to its outcome; 0 until then. */
   totalMs: number
   /**
@@ -29,6 +31,8 @@ export interface Call {
   readonly mode: RequestMode
   readonly credentials: CredentialsMode
   readonly verdict: Verdict
+  /** When it was made, in milliseconds since the page began, as `performance.now()` counts. */
+  readonly start: number
   /** The page's frames at the call, a line each; empty where none was taken. */
   readonly stack: string
   outcome: Outcome

@@ -2,7 +2,13 @@
 
 import type { Engine } from '../browsers/rules.ts'
 import type { Verdict } from '../browsers/verdict.ts'
-import { blockedLines, clientLine, reasonLines, serverLines } from '../explain/call.ts'
+import {
+  blockedLines,
+  clientLine,
+  reasonLines,
+  requestLines,
+  serverLines,
+} from '../explain/call.ts'
 import type { Description } from '../standard/description.ts'
 import { paragraph } from './layout.ts'
 import { callLines, indented, lineEach, sections } from './sections.ts'
@@ -27,7 +33,7 @@ export function explainLines(
     ),
     ...about('Why there is a preflight', ({ reasons }) => reasonLines(reasons).map(indented)),
     ...about('Why it never leaves', verdict => blockedLines(verdict).flatMap(wrapped)),
-    ...about('What the preflight asks', verdict => askedLines(verdict).map(indented)),
+    ...about('What the preflight asks', verdict => requestLines(verdict).map(indented)),
     ...about('What the server has to answer to it', verdict =>
       serverLines({ ...asked, verdict }, origin).map(indented),
     ),
@@ -44,13 +50,3 @@ function stateOf({ crossOrigin, preflight, blocked }: Verdict, colors: Colors): 
     crossOrigin ? 'no preflight' : "no preflight: the URL is of the page's own origin",
   )
 }
-
-const askedLines = ({ request }: Verdict): string[] =>
-  request
-    ? [
-        `Access-Control-Request-Method: ${request.method}`,
-        ...(request.headers.length > 0
-          ? [`Access-Control-Request-Headers: ${request.headers.join(',')}`]
-          : []),
-      ]
-    : []

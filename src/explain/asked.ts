@@ -1,5 +1,6 @@
 /** What a dev server found out about a call that failed, in words. */
 
+import type { Call } from '../browsers/call.ts'
 import type { Failure } from '../standard/failure.ts'
 import { failureLines } from './failures.ts'
 import { preflightLines, type Remedy, responseLines } from './remedy.ts'
@@ -12,6 +13,19 @@ export interface Asked {
   /** Whether the browser had sent one. */
   readonly preflighted: boolean
 }
+
+/** What a dev server says to a question about a call that failed. */
+export interface Answered {
+  readonly lines: readonly string[]
+  /** What the server answered to OPTIONS: its status, null for no answer, and what its headers say of CORS. */
+  readonly answer: {
+    readonly status: number | null
+    readonly headers: Record<string, string>
+  } | null
+}
+
+/** Asks about a call that failed; null where there is no answer. Never rejects. */
+export type Ask = (call: Call) => Promise<Answered | null>
 
 /** Explains a call that failed. */
 export function askedLines({ failure, remedy, preflighted }: Asked): string[] {

@@ -96,6 +96,17 @@ export function serverLines(
   return preflightLines(remedy).map(line => line.join(': '))
 }
 
+/** The header lines that a preflight asks with, but for `Origin`. */
+export const requestLines = ({ request }: Verdict): string[] =>
+  request
+    ? [
+        `Access-Control-Request-Method: ${request.method}`,
+        ...(request.headers.length > 0
+          ? [`Access-Control-Request-Headers: ${request.headers.join(',')}`]
+          : []),
+      ]
+    : []
+
 /**
  * What the page could change to be spared the preflight.
  *

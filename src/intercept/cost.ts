@@ -35,17 +35,22 @@ export function waitedFor(start: number, timing: Timing): number | undefined {
 /**
  * The cost of a call that needs a preflight.
  *
+ * @param leftAt When its own request left, by the page's clock.
  * @param before What the last preflight of the same kind took, if one is known to have been sent.
  */
 export function costOf(
   totalMs: number,
   waitedMs: number | undefined,
+  leftAt: number,
   before: number | undefined,
 ): Cost {
-  const unknown: Cost = { preflightMs: 0, totalMs, preflightSent: 'unknown' }
+  const none = { preflightMs: 0, preflightStart: 0, totalMs }
+  const unknown: Cost = { ...none, preflightSent: 'unknown' }
   if (waitedMs === undefined) return unknown
-  const sent = { preflightMs: waitedMs, totalMs, preflightSent: 'yes' as const }
-  if (waitedMs >= Math.max(SOON, (before ?? 2 * LATE) / 2)) return sent
+  if (waitedMs >= Math.max(SOON, (before ?? 2 * LATE) / 2)) {
+    const preflightStart = leftAt - waitedMs
+    return { preflightMs: waitedMs, preflightStart, totalMs, preflightSent: 'yes' }
+  }
   const cached = before !== undefined && before >= 4 * SOON && waitedMs <= before / 4
-  return cached ? { preflightMs: 0, totalMs, preflightSent: 'no (cached)' } : unknown
+  return cached ? { ...none, preflightSent: 'no (cached)' } : unknown
 }

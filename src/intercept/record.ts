@@ -19,7 +19,12 @@ export interface Clock {
   readonly cheap: () => number
 }
 
-const UNKNOWN_COST: Cost = { preflightMs: 0, totalMs: 0, preflightSent: 'unknown' }
+const UNKNOWN_COST: Cost = {
+  preflightMs: 0,
+  preflightStart: 0,
+  totalMs: 0,
+  preflightSent: 'unknown',
+}
 
 /** A call as it was noticed; it becomes a `Call` for whoever looks. */
 export class Entry {
@@ -70,6 +75,7 @@ export class Entry {
       mode: initiator === 'beacon' && verdict.preflight ? 'cors' : mode,
       credentials,
       verdict,
+      start: this.start,
       stack: (madeAt as Trace | undefined)?.stack ?? '',
       outcome: this.outcome,
       status: this.status,
@@ -104,6 +110,12 @@ export class CallRecord {
     return [...this.#entries.slice(newest + 1), ...this.#entries.slice(0, newest + 1)].filter(
       entry => entry !== undefined,
     )
+  }
+
+  /** Undefined for a call that is no longer remembered. */
+  entryOf({ id }: Call): Entry | undefined {
+    const entry = this.#entries[id % this.#limit]
+    return entry?.id === id ? entry : undefined
   }
 
   get nextId(): number {

@@ -71,7 +71,10 @@ export class Settling {
     const { start, end } = entry
     const needed = call.verdict.preflight
     let totalMs = end - start
-    entry.cost = { preflightMs: 0, totalMs, preflightSent: needed ? 'unknown' : 'no' }
+    entry.cost = {
+      ...{ preflightMs: 0, preflightStart: 0, totalMs },
+      preflightSent: needed ? 'unknown' : 'no',
+    }
     if (!call.verdict.crossOrigin || !this.#timings.known) return true
     const timing = this.#timings.take(call, start, end)
     if (!needed) return true
@@ -79,7 +82,8 @@ export class Settling {
     // The page is told nothing of a beacon's end, but the timing tells.
     if (call.initiator === 'beacon') totalMs = timing.responseEnd - start
     const key = cacheKeyOf(call)
-    entry.cost = costOf(totalMs, waitedFor(start, timing), this.#lastWait.get(key))
+    const waited = waitedFor(start, timing)
+    entry.cost = costOf(totalMs, waited, timing.requestStart, this.#lastWait.get(key))
     if (entry.cost.preflightSent === 'yes') {
       if (this.#lastWait.size >= REMEMBERED) this.#lastWait.clear()
       this.#lastWait.set(key, entry.cost.preflightMs)

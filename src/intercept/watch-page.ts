@@ -4,6 +4,7 @@
 
 import type { Call } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
+import type { Verdict } from '../browsers/verdict.ts'
 import { Places } from '../request/places.ts'
 import { watchBeacon } from './beacon.ts'
 import { engineOf } from './engine.ts'
@@ -32,6 +33,10 @@ export interface Watcher extends Disposable {
    * @returns A function that ends the subscription.
    */
   subscribe(listener: Listener): () => void
+  /** The browser that verdicts speak for. */
+  readonly browser: Browser
+  /** What another browser makes of a call; undefined where the call is no longer remembered. */
+  verdictIn(call: Call, browser: Browser): Verdict | undefined
   /** What preflights cost so far, in all and by endpoint. */
   summary(): Summary
   /** Stops watching and leaves the page as it was. */
@@ -114,6 +119,8 @@ export function watchPage(options: WatchOptions): Watcher {
       return record.calls
     },
     subscribe: listener => record.subscribe(listener),
+    browser,
+    verdictIn: (call, other) => record.entryOf(call)?.verdictIn(other),
     summary: () => summarize(record.calls),
     uninstall,
     [Symbol.dispose]: uninstall,

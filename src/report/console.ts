@@ -8,11 +8,11 @@ import {
   clientLine,
   DOCS,
   MAX_AGE,
-  preflightingBrowsers,
   publicUrl,
   reasonLines,
   serverLines,
 } from '../explain/call.ts'
+import { milliseconds, stateOf } from '../explain/state.ts'
 import { PREFIX } from '../prefix.ts'
 import type { Finding, Reporter } from './reporter.ts'
 
@@ -80,7 +80,7 @@ export function consoleReporter(console: Console, origin: string, styled: boolea
 
   function titled(of: Call, known: Count): string[] {
     const what = `${of.method} ${publicUrl(of.url)}`
-    const how = stateOf(of, known)
+    const how = `${stateOf(of)}${oftenWords(known)}`
     if (!styled) return [`${PREFIX} ${what}  ${how}`]
     // What is not ours goes in by %s: a URL may hold what looks like a format.
     const [prefix, call, state] = STYLES
@@ -131,20 +131,8 @@ const keyOf = ({ method, url, verdict }: Call): string =>
     ...verdict.reasons.map(reason => `${reason.code} ${'name' in reason ? reason.name : ''}`),
   ].join(' ')
 
-function stateOf({ verdict, cost, outcome }: Call, { times, ms }: Count): string {
-  const often =
-    times > 1 ? ` (${ordinal(times)} time${ms > 0 ? `, waited ${round(ms)} in all` : ''})` : ''
-  if (verdict.blocked) return `blocked before anything was sent${often}`
-  if (!verdict.preflight)
-    return `needs no preflight here, but does in ${preflightingBrowsers(verdict)}${often}`
-  const failed = outcome === 'error' ? ', then failed' : ''
-  if (cost.preflightSent === 'yes')
-    return `preflighted, waited ${round(cost.preflightMs)}${failed}${often}`
-  const cached = cost.preflightSent === 'no (cached)' ? ', from the preflight cache' : ''
-  return `preflighted${cached}${failed}${often}`
-}
-
-const round = (ms: number): string => `${Math.round(ms)} ms`
+const oftenWords = ({ times, ms }: Count): string =>
+  times > 1 ? ` (${ordinal(times)} time${ms > 0 ? `, waited ${milliseconds(ms)} in all` : ''})` : ''
 
 function ordinal(n: number): string {
   const tens = n % 100

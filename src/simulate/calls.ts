@@ -27,7 +27,8 @@ export class CallInProgress {
   readonly #start = performance.now()
   #end = 0
   #preflightMs = 0
-  #preflightStart = 0
+  #firstPreflight = 0
+  #lastExchange = 0
   #outcome: Outcome = 'pending'
   #status = 0
   #failure: Failure | null = null
@@ -40,7 +41,8 @@ export class CallInProgress {
   noteExchange(exchange: Exchange): void {
     const now = performance.now()
     this.#addPreflightTime(now)
-    this.#preflightStart = now
+    this.#lastExchange = now
+    if (exchange.kind === 'preflight') this.#firstPreflight ||= now
     this.#exchanges.push(exchange)
   }
 
@@ -55,7 +57,7 @@ export class CallInProgress {
 
   #addPreflightTime(now: number): void {
     if (this.#exchanges.at(-1)?.kind === 'preflight') {
-      this.#preflightMs += now - this.#preflightStart
+      this.#preflightMs += now - this.#lastExchange
     }
   }
 
@@ -70,6 +72,7 @@ export class CallInProgress {
       url: url.href,
       mode,
       credentials,
+      start: this.#start,
       get stack() {
         return (madeAt as Trace | undefined)?.stack ?? ''
       },
@@ -90,6 +93,7 @@ export class CallInProgress {
       get cost() {
         return {
           preflightMs: own.#preflightMs,
+          preflightStart: own.#firstPreflight,
           totalMs: own.#end === 0 ? 0 : own.#end - own.#start,
           preflightSent: own.#preflightSent(this.verdict),
         }

@@ -53,14 +53,18 @@ describe('how long a call waited', () => {
 })
 
 describe('the cost of a call that needs a preflight', () => {
-  const sent = (waited: number) => ({ preflightMs: waited, totalMs: 900, preflightSent: 'yes' })
-  const CACHED = { preflightMs: 0, totalMs: 900, preflightSent: 'no (cached)' }
-  const UNKNOWN = { preflightMs: 0, totalMs: 900, preflightSent: 'unknown' }
+  const sent = (waited: number) => ({
+    ...{ preflightMs: waited, preflightStart: 500 - waited, totalMs: 900 },
+    preflightSent: 'yes',
+  })
+  const none = { preflightMs: 0, preflightStart: 0, totalMs: 900 }
+  const CACHED = { ...none, preflightSent: 'no (cached)' }
+  const UNKNOWN = { ...none, preflightSent: 'unknown' }
 
   test.each([undefined, 0, 100])(
     'is unknown where its wait is, whatever came before: %s',
     before => {
-      expect(costOf(900, undefined, before)).toEqual(UNKNOWN)
+      expect(costOf(900, undefined, 500, before)).toEqual(UNKNOWN)
     },
   )
 
@@ -72,7 +76,7 @@ describe('the cost of a call that needs a preflight', () => {
     [20, sent(20)],
     [300, sent(300)],
   ])('the first time, with a wait of %s', (waited, cost) => {
-    expect(costOf(900, waited, undefined)).toEqual(cost)
+    expect(costOf(900, waited, 500, undefined)).toEqual(cost)
   })
 
   test.each([
@@ -92,6 +96,6 @@ describe('the cost of a call that needs a preflight', () => {
     ['more than a quarter of 40', 40, 10.1, UNKNOWN],
     ['half of 40', 40, 20, sent(20)],
   ])('later, with a wait that is %s: %s, then %s', (_, before, waited, cost) => {
-    expect(costOf(900, waited, before)).toEqual(cost)
+    expect(costOf(900, waited, 500, before)).toEqual(cost)
   })
 })

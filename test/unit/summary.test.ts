@@ -35,7 +35,13 @@ const call = (given: Partial<Given> = {}): Call => {
     stack: '',
     outcome: 'ok',
     status: 200,
-    cost: { preflightMs: sent === 'yes' ? ms : 0, totalMs: ms + 5, preflightSent: sent },
+    start: 0,
+    cost: {
+      preflightMs: sent === 'yes' ? ms : 0,
+      preflightStart: 0,
+      totalMs: ms + 5,
+      preflightSent: sent,
+    },
   }
 }
 

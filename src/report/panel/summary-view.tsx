@@ -1,0 +1,73 @@
+/** What preflights cost, by endpoint. */
+
+import { milliseconds } from '../../explain/state.ts'
+import type { Summary } from '../../intercept/summary.ts'
+import { Bar } from './bar.tsx'
+
+/** More endpoints than these, the ones waited for least, are left out. */
+const MOST = 100
+
+/** Draws the time waited per endpoint, and the part of it that a longer memory would save. */
+export function SummaryView({ summary }: { readonly summary: Summary }) {
+  const { calls, preflighted, preflightsSent, waitedMs, savedByMaxAgeMs, endpoints } = summary
+  const shown = endpoints.filter(each => each.preflighted > 0).slice(0, MOST)
+  const most = shown[0]?.waitedMs ?? 0
+  return (
+    <section class="summary" aria-label="Summary">
+      <p>
+        {calls} calls to other origins, {preflighted} of them with a preflight; {preflightsSent}{' '}
+        preflights are known to have been sent, and calls waited {milliseconds(waitedMs)} for them.
+        With Access-Control-Max-Age, {milliseconds(savedByMaxAgeMs)} of that would be saved.
+      </p>
+      {shown.length > 0 && (
+        <>
+          <p class="quiet">
+            <span class="key saved" />
+            saved by Access-Control-Max-Age <span class="key" />
+            waited all the same
+          </p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Endpoint</th>
+                <th scope="col" class="number">
+                  Calls
+                </th>
+                <th scope="col" class="number">
+                  Preflights
+                </th>
+                <th scope="col" class="number">
+                  Waited
+                </th>
+                <th scope="col" class="number">
+                  Saved
+                </th>
+                <th scope="col">Time</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(each => (
+                <tr key={each.endpoint}>
+                  <td class="url">{each.endpoint}</td>
+                  <td class="number">{each.calls}</td>
+                  <td class="number">{each.preflightsSent}</td>
+                  <td class="number">{milliseconds(each.waitedMs)}</td>
+                  <td class="number">{milliseconds(each.savedByMaxAgeMs)}</td>
+                  <td class="plot">
+                    <Bar
+                      total={each.waitedMs}
+                      part={each.savedByMaxAgeMs}
+                      most={most}
+                      kind="saved"
+                      wide
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </section>
+  )
+}
