@@ -90,6 +90,11 @@ export default [
     output: { file: 'dist/plugin-client.js', format: 'iife' },
     plugins: plugins(),
   },
+  {
+    input: 'src/plugin/panel.ts',
+    output: { file: 'dist/plugin-panel.js', format: 'iife', name: 'WHY_PREFLIGHT_PANEL' },
+    plugins: [...plugins(), minify(false)],
+  },
   // Only to be weighed: each by itself, as a bundler would make it.
   ...['scripts/size-entry.ts', 'src/auto.ts'].map(input => ({
     input: { [input.includes('size') ? 'install' : 'auto']: input },

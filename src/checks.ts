@@ -44,6 +44,13 @@ export function checkReport(report: unknown): void {
   }
 }
 
+/** @throws TypeError for what is neither true nor false. */
+export function checkSwitch(name: string, given: unknown): asserts given is boolean {
+  if (typeof given !== 'boolean') {
+    throw new TypeError(`option ${name} takes true or false, not ${show(given)}`)
+  }
+}
+
 /** @throws TypeError for what can't match URLs. */
 export function matching(name: string, given: unknown): (url: string) => boolean {
   const list: readonly Matcher[] = given === undefined ? [] : Array.isArray(given) ? given : [given]

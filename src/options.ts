@@ -2,7 +2,7 @@
 
 import type { Call } from './browsers/call.ts'
 import type { Browser } from './browsers/rules.ts'
-import { checkBrowser, checkNames, checkReport, matching } from './checks.ts'
+import { checkBrowser, checkNames, checkReport, checkSwitch, matching } from './checks.ts'
 import type { Matcher } from './matcher.ts'
 import { show } from './show.ts'
 
@@ -65,9 +65,7 @@ export function checkOptions(options: InstallOptions): CheckedOptions {
   if (browser !== undefined) checkBrowser('option browser', browser)
   const shown = SHOWN.filter(name => {
     const { [name]: wanted = false } = options
-    if (typeof wanted !== 'boolean') {
-      throw new TypeError(`option ${name} takes true or false, not ${show(wanted)}`)
-    }
+    checkSwitch(name, wanted)
     return wanted
   })
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) {

@@ -2,6 +2,7 @@
 
 import type { Call } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
+import type { Answered } from '../explain/asked.ts'
 import { type Pass, RESOURCES } from './pass.ts'
 import type { Question } from './question.ts'
 import { SEAL, seal } from './signature.ts'
@@ -33,18 +34,18 @@ export class Asker {
     this.#folder = `${location.origin}${path}`
   }
 
-  /** Why a call failed, line by line; null where there is no answer. Never rejects. */
-  async why(call: Call): Promise<string[] | null> {
+  /** Why a call failed; null where there is no answer. Never rejects. */
+  async why(call: Call): Promise<Answered | null> {
     if (this.#isNobodyThere || this.#waiting >= MOST_WAITING) return null
     this.#waiting++
     const answer = this.#last.then(() => this.#ask(call)).catch(() => null)
     this.#last = answer
-    const lines = await answer
+    const answered = await answer
     this.#waiting--
-    return lines
+    return answered
   }
 
-  async #ask(call: Call): Promise<string[] | null> {
+  async #ask(call: Call): Promise<Answered | null> {
     this.#pass ??= await this.#takePass()
     if (!this.#pass) return null
     const { key, now, takenAt } = this.#pass
@@ -52,7 +53,7 @@ export class Asker {
     const response = await this.#post(RESOURCES.ask, { body, headers: { [SEAL]: seal(key, body) } })
     // The dev server may have been started anew.
     if (response.status === 403) this.#pass = undefined
-    return response.ok ? linesIn(await response.json()) : null
+    return response.ok ? answeredIn(await response.json()) : null
   }
 
   async #takePass() {
@@ -84,5 +85,7 @@ export class Asker {
   }
 }
 
-const linesIn = ({ lines }: { lines?: unknown }): string[] | null =>
-  Array.isArray(lines) && lines.every(line => typeof line === 'string') ? lines : null
+function answeredIn({ lines, answer = null }: Partial<Answered>): Answered | null {
+  const isOne = Array.isArray(lines) && lines.every(line => typeof line === 'string')
+  return isOne ? { lines, answer } : null
+}

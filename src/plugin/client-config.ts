@@ -7,6 +7,8 @@ export interface ClientConfig {
   >
   /** The path below which questions are answered; null where nobody answers. */
   readonly ask: string | null
+  /** Whether there is a panel; its script then stands before the watcher's. */
+  readonly panel: boolean
 }
 
 /** The name under which it stands around the watcher's script. */

@@ -6,26 +6,22 @@ import type { InstallOptions } from '../options.ts'
 import { consoleReporter } from '../report/console.ts'
 import { Asker } from './asker.ts'
 import type { ClientConfig } from './client-config.ts'
-import { onFailing } from './failing-calls.ts'
+import { once, onFailing } from './failing-calls.ts'
 import { isFirst } from './one-watcher.ts'
 
 declare const WHY_PREFLIGHT_CONFIG: ClientConfig
+/** Only there if there is to be a panel. */
+declare const WHY_PREFLIGHT_PANEL: typeof import('./panel.ts')
 
 // Bundles also run where there is no page.
 if (globalThis.location && 'dispatchEvent' in globalThis && isFirst(globalThis)) {
-  const { watch, ask } = WHY_PREFLIGHT_CONFIG
+  const { watch, ask, panel } = WHY_PREFLIGHT_CONFIG
   const { now } = Date
   // Before the watcher, so that its own calls aren't watched.
   const asker = ask === null ? null : new Asker(globalThis, ask, engineOf(globalThis))
   const options = Object.entries(watch).filter(([, parts]) => parts !== undefined)
   const watcher = installWith(consoleReporter, Object.fromEntries(options) as InstallOptions)
-  if (asker) {
-    watcher.subscribe(
-      onFailing(
-        call => asker.why(call),
-        text => console.warn(text),
-        now,
-      ),
-    )
-  }
+  const why = asker && once(call => asker.why(call))
+  if (why) watcher.subscribe(onFailing(why, text => console.warn(text), now))
+  if (panel) WHY_PREFLIGHT_PANEL.showPanelWith(watcher, globalThis, why)
 }

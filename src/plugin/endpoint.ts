@@ -2,6 +2,7 @@
 
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answered } from '../explain/asked.ts'
 import { explained } from './explained.ts'
 import { LIMITS, type Limits, Turnstile } from './limits.ts'
 import { Once } from './once.ts'
@@ -45,7 +46,7 @@ export function askEndpoint({
   const turnstile = new Turnstile(limits, Date.now)
 
   /** The answer to a question, or the status with which it is refused. */
-  async function answerTo(request: IncomingMessage): Promise<string[] | number> {
+  async function answerTo(request: IncomingMessage): Promise<Answered | number> {
     const refusal = refusalOf(request)
     if (refusal) return refusal
     const body = await readText(request, LONGEST)
@@ -59,8 +60,8 @@ export function askEndpoint({
     const reach = reachOf(new URL(question.url), options, isFromHere(request))
     if (!reach) return 403
     const { lookup } = reach
-    const lines = await turnstile.pass(() => explained(question, origin, { timeoutMs, lookup }))
-    return reach.isRefused ? 403 : (lines ?? 429)
+    const answered = await turnstile.pass(() => explained(question, origin, { timeoutMs, lookup }))
+    return reach.isRefused ? 403 : (answered ?? 429)
   }
 
   return {
@@ -73,7 +74,7 @@ export function askEndpoint({
     async ask(request, response) {
       const answer = await answerTo(request)
       if (typeof answer === 'number') refuse(response, answer)
-      else send(response, { lines: answer })
+      else send(response, answer)
     },
   }
 }

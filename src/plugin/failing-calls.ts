@@ -1,6 +1,7 @@
 /** Which failed calls to ask about, and what of the answers is new. */
 
 import type { Call } from '../browsers/call.ts'
+import type { Ask } from '../explain/asked.ts'
 import { publicUrl } from '../explain/call.ts'
 import { PREFIX } from '../prefix.ts'
 
@@ -10,17 +11,17 @@ const REMEMBERED = 500
 
 /** Asks about each distinct call that failed, and tells what is not told already. */
 export function onFailing(
-  why: (call: Call) => Promise<string[] | null>,
+  why: Ask,
   tell: (text: string) => void,
   now: () => number,
 ): (call: Call) => void {
   const askedAt = new Map<string, number>()
   const told = new Set<string>()
   const explain = async (call: Call) => {
-    const lines = await why(call)
-    if (!lines) return
+    const answered = await why(call)
+    if (!answered) return
     const title = `${PREFIX} ${call.method} ${publicUrl(call.url)}  failed`
-    const text = [title, ...lines.map(line => `  ${line}`)].join('\n')
+    const text = [title, ...answered.lines.map(line => `  ${line}`)].join('\n')
     if (told.has(text)) return
     forgetMany(told)
     told.add(text)
@@ -34,6 +35,16 @@ export function onFailing(
     askedAt.set(key, now())
     // Whatever goes wrong, the page has its own error, and shall see no other.
     explain(call).catch(() => undefined)
+  }
+}
+
+/** Asks once about each call. */
+export function once(ask: Ask): Ask {
+  const answers = new WeakMap<Call, ReturnType<Ask>>()
+  return call => {
+    const answer = answers.get(call) ?? ask(call)
+    answers.set(call, answer)
+    return answer
   }
 }
 

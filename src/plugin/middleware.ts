@@ -36,7 +36,8 @@ export function serving(
   const endpoint = options.ask ? askEndpoint({ options, ...parts }) : null
   const folder = `${base}${FOLDER}/`
   const clientPath = `${folder}${RESOURCES.client}`
-  const source = () => clientSource({ watch: options.watch, ask: endpoint && folder })
+  const source = () =>
+    clientSource({ watch: options.watch, ask: endpoint && folder, panel: options.panel })
   return {
     source,
     clientPath,

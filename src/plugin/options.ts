@@ -1,6 +1,6 @@
 /** The options of the plugin, checked. */
 
-import { checkNames } from '../checks.ts'
+import { checkNames, checkSwitch } from '../checks.ts'
 import { show } from '../show.ts'
 
 /** A part of a URL, or a pattern. */
@@ -19,6 +19,8 @@ export interface PluginOptions {
   expected?: UrlPart | readonly UrlPart[]
   /** Whether the dev server repeats the preflights of calls that fail, to tell why. Default: true. */
   ask?: boolean
+  /** Whether pages show a panel with all calls. Default: false. */
+  panel?: boolean
   /** Repeat preflights to these hosts alone, be they in a private network. Default: to any. */
   allow?: HostPart | readonly HostPart[]
   /** Never repeat preflights to these hosts. */
@@ -31,20 +33,19 @@ export interface CheckedPluginOptions {
     Record<'include' | 'exclude' | 'expected', readonly UrlPart[] | undefined>
   >
   readonly ask: boolean
+  readonly panel: boolean
   /** Null where any host is allowed. */
   readonly allows: ((host: string) => boolean) | null
   readonly denies: (host: string) => boolean
 }
 
-const NAMES = ['include', 'exclude', 'expected', 'ask', 'allow', 'deny']
+const NAMES = ['include', 'exclude', 'expected', 'ask', 'panel', 'allow', 'deny']
 
 /** @throws TypeError that names the option and what it takes. */
 export function checkPluginOptions(options: PluginOptions = {}): CheckedPluginOptions {
   checkNames('why-preflight', options, NAMES)
-  const { ask = true } = options
-  if (typeof ask !== 'boolean') {
-    throw new TypeError(`option ask takes true or false, not ${show(ask)}`)
-  }
+  const { ask = true, panel = false } = options
+  for (const [name, given] of Object.entries({ ask, panel })) checkSwitch(name, given)
   const allow = parts('allow', options.allow)
   const deny = parts('deny', options.deny) ?? []
   return {
@@ -54,6 +55,7 @@ export function checkPluginOptions(options: PluginOptions = {}): CheckedPluginOp
       expected: parts('expected', options.expected),
     },
     ask,
+    panel,
     allows: allow ? host => allow.some(part => isHost(host, part)) : null,
     denies: host => deny.some(part => isHost(host, part)),
   }

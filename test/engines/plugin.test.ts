@@ -137,7 +137,33 @@ describe.each(chosenEngines)('a page of Vite in %s', name => {
       }
     },
   )
+
+  test('has a panel where one is wanted, with what the server answers to a call that failed', async () => {
+    const [vite, url] = await openVite([forVite({ panel: true })], '/')
+    try {
+      await engine.goto(url)
+      await engine.run(SEEN(4))
+      const detail = await engine.run<string>(DETAIL_OF('/orders/1'))
+      expect(detail).toContain('What the server answers')
+      expect(detail).toContain("the preflight's answer has no Access-Control-Allow-Origin")
+      expect(detail).toMatch(/^204$/m)
+    } finally {
+      await vite.close()
+    }
+  })
 })
+
+/** What the panel tells of a call to a path. */
+const DETAIL_OF = (path: string) => `
+  const root = document.querySelector('why-preflight-panel').shadowRoot
+  const drawn = () => new Promise(resolve => setTimeout(resolve, 100))
+  root.querySelector('button').click()
+  await drawn()
+  const rows = [...root.querySelectorAll('[role=option]')]
+  rows.find(row => row.textContent.includes('${path}')).click()
+  const detail = root.querySelector('.detail')
+  for (let left = 50; left > 0 && !/Server:/.test(detail.textContent); left--) await drawn()
+  return detail.innerText`
 
 test('a page of Vite has the watcher before all scripts, with the nonce that its policy asks for', async () => {
   const [vite, url] = await openVite([forVite(), another], '/app/')

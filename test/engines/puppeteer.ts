@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Browser, launch } from 'puppeteer-core'
+import { type Browser, type KeyInput, launch } from 'puppeteer-core'
 import {
   CLOSE_TIMEOUT_MS,
   type ConsoleMessage,
@@ -67,6 +67,9 @@ export async function openWithPuppeteer(
         const script = `(async () => JSON.stringify((await (async () => {${source}\n})()) ?? null))()`
         const json = await within(timeoutMs, 'A script in the page', page.evaluate(script))
         return JSON.parse(json as string) as T
+      },
+      async press(...keys) {
+        for (const key of keys) await page.keyboard.press(key as KeyInput)
       },
       async screenshot() {
         return within(RUN_TIMEOUT_MS, 'A screenshot', page.screenshot({ type: 'png' }))

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../loopback.ts'
 import { type Display, openDisplay } from './display.ts'
-import { CLOSE_TIMEOUT_MS, type Engine, RUN_TIMEOUT_MS, START_TIMEOUT_MS } from './engine.ts'
+import { CLOSE_TIMEOUT_MS, type Engine, KEYS, RUN_TIMEOUT_MS, START_TIMEOUT_MS } from './engine.ts'
 import type { Located } from './find.ts'
 import { type Started, start, TookTooLong, temporaryFolder } from './processes.ts'
 
@@ -87,6 +87,14 @@ function webDriverEngine(
       })
       if ('error' in result) throw new Error(result.error)
       return JSON.parse(result.json) as T
+    },
+    async press(...keys) {
+      const actions = keys.flatMap(key =>
+        ['keyDown', 'keyUp'].map(type => ({ type, value: KEYS[key] ?? key })),
+      )
+      await command('POST', `${session}/actions`, {
+        actions: [{ type: 'key', id: 'keyboard', actions }],
+      })
     },
     async screenshot() {
       return Buffer.from(await command<string>('GET', `${session}/screenshot`), 'base64')

@@ -92,6 +92,11 @@ describe('a bad option is refused with its name, what it takes and what it was',
     ['browser', '', BROWSERS, "''"],
     ['browser', null, BROWSERS, 'null'],
     ['browser', ['webkit'], BROWSERS, 'webkit'],
+    ...['panel', 'track'].flatMap((name): [string, unknown, string, string][] => [
+      [name, 'yes', 'true or false', "'yes'"],
+      [name, 1, 'true or false', '1'],
+      [name, null, 'true or false', 'null'],
+    ]),
     ['target', null, SCOPE, 'null'],
     ['target', 'window', SCOPE, "'window'"],
     ['target', 5, SCOPE, '5'],
@@ -103,7 +108,7 @@ describe('a bad option is refused with its name, what it takes and what it was',
   test.each(['includes', 'Include', 'expect', 'silent', 'constructor'])('no option %s', name => {
     expect(() => check({ [name]: 'a' })).toThrow(TypeError)
     expect(() => check({ [name]: 'a' })).toThrow(
-      `install has no option '${name}'; it takes include, exclude, expected, report, limit, browser, target`,
+      `install has no option '${name}'; it takes include, exclude, expected, report, limit, browser, panel, track, target`,
     )
     expect(() => check({ [name]: undefined })).toThrow(TypeError)
   })

@@ -92,7 +92,10 @@ function useFocus(open: boolean) {
   useEffect(() => {
     if (before.current === open) return
     before.current = open
-    root.current?.querySelector<HTMLElement>(open ? '[role=listbox], button' : 'button')?.focus()
+    const [first] = ['[role=listbox]', 'button'].flatMap(
+      selector => root.current?.querySelector<HTMLElement>(selector) ?? [],
+    )
+    first?.focus()
   }, [open])
   return root
 }

@@ -72,7 +72,6 @@ button { cursor: pointer; }
 button:hover { background: var(--raised); }
 button[aria-pressed='true'] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-[role='listbox']:focus-visible { outline-offset: -2px; }
 
 .toggle { display: flex; gap: 8px; border: 0; border-radius: 999px; padding: 6px 12px; font-weight: 600; }
 .toggle .bad, .bad { color: var(--bad); }
@@ -94,7 +93,9 @@ header h2 { color: var(--accent); margin-inline-end: 6px; }
 .filters label { display: flex; align-items: center; gap: 4px; }
 
 .body { flex: 1; display: flex; min-height: 0; }
-.list { flex: 1 1 46%; min-width: 0; overflow-y: auto; position: relative; contain: strict; }
+.list { border: 2px solid transparent; flex: 1 1 46%; min-width: 0; overflow-y: auto; position: relative; contain: strict; }
+/* Rows would lie over an outline. */
+.list:focus-visible { outline: none; border-color: var(--accent); }
 .rows { position: relative; }
 .row {
   position: absolute;
@@ -115,7 +116,7 @@ header h2 { color: var(--accent); margin-inline-end: 6px; }
 .row .state.blocked, .row .state.failed { color: var(--bad); }
 .row .codes { flex: 1; overflow: hidden; text-overflow: ellipsis; color: var(--quiet); }
 .method { font-weight: 600; }
-.bar { width: 120px; height: 8px; flex: none; border-radius: 2px; overflow: hidden; background: var(--raised); }
+.bar { display: block; width: 120px; height: 8px; flex: none; border-radius: 2px; overflow: hidden; background: var(--raised); }
 .bar.wide { width: 100%; height: 12px; }
 .bar .total { display: block; height: 100%; background: var(--call); min-width: 2px; }
 .bar .part { display: block; height: 100%; background: var(--preflight); }

@@ -48,9 +48,9 @@ const answers = (resource: string) =>
 
 test('a question is sealed with the key of the pass, and says when it is by the server’s clock', async () => {
   const { got, clock, asker } = page(answers)
-  expect(await asker.why(call('/a?b=c'))).toEqual(['because'])
+  expect(await asker.why(call('/a?b=c'))).toEqual({ lines: ['because'], answer: null })
   clock.now += 3_600_000
-  expect(await asker.why(call('/a?b=d'))).toEqual(['because'])
+  expect(await asker.why(call('/a?b=d'))).toEqual({ lines: ['because'], answer: null })
   expect(got.map(({ url }) => url)).toEqual([
     'http://localhost:5173/app/__why-preflight/pass',
     'http://localhost:5173/app/__why-preflight/ask',
@@ -75,10 +75,10 @@ test('a dev server that has been started anew gives a new pass', async () => {
       ? Response.json({ lines: ['yes'] })
       : new Response(null, { status: 403 })
   })
-  expect(await asker.why(call('/a'))).toEqual(['yes'])
+  expect(await asker.why(call('/a'))).toEqual({ lines: ['yes'], answer: null })
   key = 'cd'.repeat(32)
   expect(await asker.why(call('/b'))).toBeNull()
-  expect(await asker.why(call('/b'))).toEqual(['yes'])
+  expect(await asker.why(call('/b'))).toEqual({ lines: ['yes'], answer: null })
 })
 
 test('one question at a time, and few wait', async () => {
@@ -93,7 +93,7 @@ test('one question at a time, and few wait', async () => {
   const all = await Promise.all(Array.from({ length: 50 }, (_, at) => asker.why(call(`/${at}`))))
   expect(most).toBe(1)
   expect(all.filter(Boolean)).toHaveLength(20)
-  expect(await asker.why(call('/later'))).toEqual(['because'])
+  expect(await asker.why(call('/later'))).toEqual({ lines: ['because'], answer: null })
 })
 
 test.each([
@@ -124,7 +124,7 @@ test('each distinct call is asked about once in a while, and told once', async (
   const listener = onFailing(
     async ({ url }) => {
       asked.push(url)
-      return lines
+      return lines && { lines, answer: null }
     },
     text => told.push(text),
     () => now,
@@ -165,7 +165,7 @@ test('a console that throws is not the page’s concern', async () => {
   const onRejection = (error: unknown) => rejected.push(error)
   process.on('unhandledRejection', onRejection)
   const listener = onFailing(
-    async () => ['because'],
+    async () => ({ lines: ['because'], answer: null }),
     () => {
       throw new Error('the page’s own console')
     },

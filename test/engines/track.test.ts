@@ -1,0 +1,70 @@
+/** Preflights on a track of Chromium's Performance panel. */
+
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { chosenEngines } from './chosen.ts'
+import { openEngine } from './drive.ts'
+import { openOrigins } from './origins.ts'
+import { server } from './panel/shop.ts'
+
+const library = readFileSync(new URL('../../dist/why-preflight.iife.js', import.meta.url), 'utf8')
+
+/** What other code's observers hear of a PUT, what is left on the page's timeline, and the call. */
+const RUN = `
+  const heard = []
+  new PerformanceObserver(list => heard.push(...list.getEntries())).observe({ type: 'measure' })
+  const before = performance.now()
+  await (await fetch(location.hash.slice(1) + '/orders/7', { method: 'PUT' })).text()
+  await fetch(location.hash.slice(1) + '/orders').then(response => response.text())
+  await new Promise(resolve => setTimeout(resolve, 2200))
+  return {
+    before,
+    heard: heard.map(({ name, startTime, duration, detail }) => ({ name, startTime, duration, detail })),
+    left: performance.getEntriesByType('measure').length,
+    call: watcher.calls[0],
+  }`
+
+interface Heard {
+  before: number
+  heard: { name: string; startTime: number; duration: number; detail: unknown }[]
+  left: number
+  call: { start: number; cost: { preflightStart: number; preflightMs: number; totalMs: number } }
+}
+
+describe.each(chosenEngines)('a track in %s', name => {
+  test.each([true, false])('with the option %s', async track => {
+    const origins = await openOrigins({
+      head: '<script src="/library.js"></script>',
+      files: {
+        '/library.js': {
+          type: 'text/javascript',
+          body: `${library};watcher = whyPreflight.install({ report: 'silent', track: ${track} })`,
+        },
+      },
+    })
+    const engine = await openEngine(name)
+    try {
+      origins.open('shop', server)
+      await engine.goto(`${origins.of.A}/#${origins.of.B}/c/shop`)
+      const { before, heard, left, call } = await engine.run<Heard>(RUN)
+      const { preflightStart, preflightMs, totalMs } = call.cost
+      expect(preflightMs).toBeGreaterThan(50)
+      expect(call.start).toBeGreaterThanOrEqual(before - 2)
+      expect(preflightStart).toBeGreaterThanOrEqual(call.start - 2)
+      expect(preflightStart + preflightMs).toBeLessThanOrEqual(call.start + totalMs + 2)
+      expect(left).toBe(0)
+      if (!track || name !== 'chromium') return expect(heard).toEqual([])
+      expect(heard).toEqual([
+        {
+          name: `[why-preflight] OPTIONS ${origins.of.B}/c/shop/orders/7`,
+          startTime: preflightStart,
+          duration: expect.closeTo(preflightMs),
+          detail: { devtools: expect.objectContaining({ dataType: 'track-entry' }) },
+        },
+      ])
+    } finally {
+      await engine.close()
+      await origins.close()
+    }
+  })
+})
