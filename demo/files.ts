@@ -14,6 +14,7 @@ export interface PageFile {
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const LIBRARY = local('../dist/why-preflight.iife.js')
+const PANEL = local('../dist/why-preflight.panel.js')
 
 const PATHS: Readonly<Record<string, string>> = {
   '/': local('index.html'),
@@ -27,6 +28,8 @@ const PATHS: Readonly<Record<string, string>> = {
   '/view.js': local('view.js'),
   '/why-preflight.iife.js': LIBRARY,
   '/why-preflight.iife.js.map': `${LIBRARY}.map`,
+  '/why-preflight.panel.js': PANEL,
+  '/why-preflight.panel.js.map': `${PANEL}.map`,
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -30,15 +30,33 @@ export class ConsoleLines {
   }
 }
 
-/** `%cA%cB style style`, as drivers give it, with the styles as escape sequences. */
+/**
+ * `%cA%c %s style style B`, as drivers give it, with the styles as escape sequences: a style is one
+ * word, and a text reaches up to the next style.
+ */
 function styledText(text: string): string {
-  const count = text.split('%c').length - 1
-  if (count === 0) return text
   const words = text.split(' ')
-  const styles = words.slice(-count)
-  const [before = '', ...parts] = words.slice(0, -count).join(' ').split('%c')
-  return before + parts.map((part, index) => `${escapeOf(styles[index]!)}${part}\x1b[0m`).join('')
+  const start = words.findIndex(isStyle)
+  if (start < 0) return text
+  const given = words.slice(start)
+  const take = (isPart: (word: string, index: number) => boolean) => {
+    const end = given.findIndex((word, index) => !isPart(word, index))
+    return given.splice(0, end < 0 ? given.length : end).join(' ')
+  }
+  const [before = '', ...parts] = words.slice(0, start).join(' ').split('%c')
+  return (
+    before +
+    parts
+      .map(part => {
+        const style = take((_, index) => index === 0)
+        const shown = part.replace('%s', () => take(word => !isStyle(word)))
+        return `${escapeOf(style)}${shown}\x1b[0m`
+      })
+      .join('')
+  )
 }
+
+const isStyle = (word: string): boolean => /^(color|font-weight):[^\s]+$/.test(word)
 
 function escapeOf(style: string): string {
   const colour = /color:#([0-9a-f]{6})/.exec(style)?.[1]

@@ -71,6 +71,10 @@ export async function openWithPuppeteer(
       async press(...keys) {
         for (const key of keys) await page.keyboard.press(key as KeyInput)
       },
+      ...(name === 'chromium' && {
+        prefer: (value: string) =>
+          page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
+      }),
       async screenshot() {
         return within(RUN_TIMEOUT_MS, 'A screenshot', page.screenshot({ type: 'png' }))
       },

@@ -22,14 +22,16 @@ export function showPanelWith(
   const source = { watcher, calls, origin: target.origin, ask, storage: storageOf(target) }
   let element: HTMLElement | undefined
   const appear = () => {
-    element = panelElement(source, target)
-    document.documentElement.append(element)
+    element ??= panelElement(source, target)
+    // A framework that makes the whole document anew takes away what is not its own.
+    if (!element.isConnected) document.documentElement.append(element)
   }
-  const isReady = document.readyState !== 'loading'
-  if (isReady) appear()
-  else document.addEventListener('DOMContentLoaded', appear, { once: true })
+  // Not before: frameworks compare the document with what they expect of it as they start.
+  if (document.readyState === 'complete') appear()
+  else target.addEventListener('load', appear, { once: true })
+  calls.onChange(() => element && appear())
   return () => {
-    document.removeEventListener('DOMContentLoaded', appear)
+    target.removeEventListener('load', appear)
     calls.stop()
     if (element) removePanel(element)
   }

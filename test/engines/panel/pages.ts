@@ -12,7 +12,7 @@ const js = (body: string): PageFile => ({ type: 'text/javascript;charset=utf-8',
 
 /** A policy as strict as it can be while the page may still call its API. */
 const STRICT = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; connect-src *">`
-const STRICTEST = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'">`
+const STRICTEST = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'">`
 
 /** What may be the worst that a page's own style does. */
 const HOSTILE = '<link rel="stylesheet" href="/hostile.css">'
@@ -81,9 +81,15 @@ export const TOOLS = `
   const root = () => document.querySelector('why-preflight-panel')?.shadowRoot
   const all = selector => [...(root()?.querySelectorAll(selector) ?? [])]
   const named = text => all('button').find(button => button.textContent.startsWith(text))
-  const drawn = (ms = 250) => new Promise(resolve => setTimeout(resolve, ms))
+  const drawn = (ms = 120) => new Promise(resolve => setTimeout(resolve, ms))
   const until = async is => { for (let left = 100; left > 0 && !is(); left--) await drawn(50) }
-  const visit = async () => { await shop(); await drawn(2200) }
+  const isTimed = ({ outcome, verdict, cost }) =>
+    outcome !== 'ok' || !verdict.preflight || cost.preflightSent === 'yes'
+  const visit = async () => {
+    await shop()
+    await until(() => watcher.calls.every(isTimed))
+    await drawn()
+  }
   const open = async () => {
     await until(() => all('button')[0])
     all('.toggle')[0]?.click()
