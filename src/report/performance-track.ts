@@ -33,7 +33,7 @@ export function trackEntry(call: Call) {
   const { method, url, cost, verdict, outcome } = call
   const what = `${method} ${publicUrl(url)}`
   return {
-    name: `[why-preflight] OPTIONS ${publicUrl(url)}`,
+    name: `OPTIONS ${publicUrl(url)}`,
     start: cost.preflightStart,
     end: cost.preflightStart + cost.preflightMs,
     detail: {

@@ -56,7 +56,7 @@ describe.each(chosenEngines)('a track in %s', name => {
       if (!track || name !== 'chromium') return expect(heard).toEqual([])
       expect(heard).toEqual([
         {
-          name: `[why-preflight] OPTIONS ${origins.of.B}/c/shop/orders/7`,
+          name: `OPTIONS ${origins.of.B}/c/shop/orders/7`,
           startTime: preflightStart,
           duration: expect.closeTo(preflightMs),
           detail: { devtools: expect.objectContaining({ dataType: 'track-entry' }) },
