@@ -1,0 +1,44 @@
+/** What was recorded in the real engines: `test/truth/`. */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ENGINES, type Engine } from '../../src/browsers/rules.ts'
+import { type Case, type Observation, readJsonLines } from '../../test/engines/cases.ts'
+import type { RecordedMessage } from '../../test/engines/messages.ts'
+
+const TRUTH = new URL('../../test/truth/', import.meta.url)
+
+const read = <T extends { id: string }>(name: string): Map<string, T> =>
+  new Map(
+    readJsonLines<T>(fileURLToPath(new URL(`${name}.jsonl`, TRUTH))).map(line => [line.id, line]),
+  )
+
+/** All cases. */
+export const CASES: ReadonlyMap<string, Case> = read('cases')
+
+/** What each engine did. */
+export const OBSERVED = Object.fromEntries(
+  ENGINES.map(engine => [engine, read<Observation>(engine)]),
+) as Readonly<Record<Engine, ReadonlyMap<string, Observation>>>
+
+const MESSAGES: readonly RecordedMessage[] = JSON.parse(
+  readFileSync(new URL('messages.json', TRUTH), 'utf8'),
+)
+
+const PRODUCTS: Readonly<Record<Engine, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKitGTK',
+}
+
+/** An engine with the version that was recorded, as `Chromium 156`. */
+export function versionOf(engine: Engine): string {
+  const versions = new Set(
+    MESSAGES.filter(message => message.engine === engine).map(({ version }) => version),
+  )
+  const [version, ...others] = versions
+  if (version === undefined || others.length > 0) throw new Error(`${engine}: which version?`)
+  const [, major = '', minor = ''] = /(\d+)((?:\.\d+)*)/.exec(version)!
+  // WebKitGTK counts its releases by the second number.
+  return `${PRODUCTS[engine]} ${engine === 'webkit' ? major + minor : major}`
+}
