@@ -4,12 +4,14 @@ import { runInThisContext } from 'node:vm'
 import type { Verdict } from '../../src/browsers/verdict.ts'
 import { serverLines } from '../../src/explain/call.ts'
 import { type ExplainContext, explain } from '../../src/explain.ts'
+import type { Initiator } from '../../src/standard/description.ts'
 import type { Snippet } from './snippet.ts'
 
 /** A call that a snippet has made, and the verdict on it. */
 export interface Made {
   readonly url: string
   readonly init: RequestInit
+  readonly initiator: Initiator
   readonly verdict: Verdict
 }
 
@@ -18,7 +20,8 @@ export async function explained({ code, origin, browser }: Snippet): Promise<Mad
   const made: Made[] = []
   const make = (input: string, init: RequestInit, context: ExplainContext = {}) => {
     const verdict = explain(input, init, { ...context, origin, browser })
-    made.push({ url: new URL(input, origin === 'null' ? undefined : origin).href, init, verdict })
+    const { href: url } = new URL(input, origin === 'null' ? undefined : origin)
+    made.push({ url, init, initiator: context.initiator ?? 'fetch', verdict })
   }
 
   class Xhr {

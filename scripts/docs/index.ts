@@ -1,8 +1,8 @@
 /** `npm run docs` writes the generated pages; with `--check`, it only says which are stale. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { allPages } from './pages.ts'
 import { staleIn } from './stale.ts'

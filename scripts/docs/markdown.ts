@@ -24,8 +24,7 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
   const widths = rows[0]!.map((_, column) =>
     Math.max(3, ...rows.map(row => widthOf(row[column] ?? ''))),
   )
-  const line = (cells: readonly string[], pad = ' '): string =>
-    `|${cells.map((cell, column) => `${pad}${cell}${pad}`).join('|')}|`
+  const line = (cells: readonly string[]): string => `|${cells.map(cell => ` ${cell} `).join('|')}|`
   const padded = (row: readonly string[]) =>
     widths.map((width, column) => {
       const cell = row[column] ?? ''

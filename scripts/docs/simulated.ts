@@ -1,10 +1,7 @@
 /** Runs snippets in simulated browsers. */
 
-import { runInThisContext } from 'node:vm'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ENGINES } from '../../src/browsers/rules.ts'
-import { NAMES } from '../../src/explain/call.ts'
-import { failureWords } from '../../src/explain/failures.ts'
+import { runInThisContext } from 'node:vm'
 import { simulateBrowser } from '../../src/simulate/browser.ts'
 import type { SimulatedCall } from '../../src/simulate/calls.ts'
 import type { Snippet } from './snippet.ts'
@@ -57,13 +54,3 @@ function responseOf(answer: string): Response {
   const init = { status: Number(status), statusText: `${statusText}`, headers }
   return new Response(status === '204' ? null : body, init)
 }
-
-/** What browsers print for a snippet's call, a line each. */
-export const printedFor = (snippet: Snippet, answers: readonly string[]): Promise<string[]> =>
-  Promise.all(
-    ENGINES.map(async engine => {
-      const call = await simulated(snippet, answers, engine)
-      const message = call.failure && failureWords(call.failure, call).browsers[engine]
-      return `${NAMES[engine]}: ${message ?? '(nothing)'}`
-    }),
-  )

@@ -70,5 +70,10 @@ async function expandParagraph(text: string, knowledge: Knowledge, place: Place)
     if (!Object.hasOwn(words, name)) throw new Error(`nothing is known of ${directive}`)
     return words[name]!(about)
   })
-  return around(said.split(/\n(?=- |\d+\. )/).map(item => fill(item)).join('\n'))
+  return around(
+    said
+      .split(/\n(?=- |\d+\. )/)
+      .map(item => fill(item))
+      .join('\n'),
+  )
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ENGINES, type Engine } from '../../src/browsers/rules.ts'
+import type { Engine } from '../../src/browsers/rules.ts'
 import { type Case, type Observation, readJsonLines } from '../../test/engines/cases.ts'
 import type { RecordedMessage } from '../../test/engines/messages.ts'
 
@@ -17,13 +17,23 @@ const read = <T extends { id: string }>(name: string): Map<string, T> =>
 export const CASES: ReadonlyMap<string, Case> = read('cases')
 
 /** What each engine did. */
-export const OBSERVED = Object.fromEntries(
-  ENGINES.map(engine => [engine, read<Observation>(engine)]),
-) as Readonly<Record<Engine, ReadonlyMap<string, Observation>>>
+export const OBSERVED: Readonly<Record<Engine, ReadonlyMap<string, Observation>>> = {
+  chromium: read<Observation>('chromium'),
+  firefox: read<Observation>('firefox'),
+  webkit: read<Observation>('webkit'),
+}
 
 const MESSAGES: readonly RecordedMessage[] = JSON.parse(
   readFileSync(new URL('messages.json', TRUTH), 'utf8'),
 )
+
+/** What engines were seen to print for a failure that no simulation can bring about. */
+export const recordedMessages = (code: string, url: string, origin: string): [Engine, string][] =>
+  MESSAGES.flatMap(entry =>
+    entry.code === code && entry.message !== null
+      ? [[entry.engine, entry.message.replaceAll('$B/x', url).replaceAll('$A', origin)]]
+      : [],
+  )
 
 const PRODUCTS: Readonly<Record<Engine, string>> = {
   chromium: 'Chromium',

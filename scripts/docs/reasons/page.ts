@@ -1,20 +1,21 @@
 /** A page on a reason or failure, from its source. */
 
-import { ENGINES, type Engine } from '../../../src/browsers/rules.ts'
 import { isBadPort } from '../../../src/browsers/blocked.ts'
 import { ENFORCEMENT } from '../../../src/browsers/enforcement.ts'
-import { and, NAMES } from '../../../src/explain/call.ts'
-import { failureLines, failureWords } from '../../../src/explain/failures.ts'
+import { ENGINES, type Engine } from '../../../src/browsers/rules.ts'
+import { and } from '../../../src/explain/call.ts'
+import { failureLines } from '../../../src/explain/failures.ts'
 import { TITLES } from '../../../src/explain/titles.ts'
 import type { Failure } from '../../../src/standard/failure.ts'
 import { answerTo, explained, preflightOf } from '../explained.ts'
 import { fence, table } from '../markdown.ts'
-import { printedFor, simulated } from '../simulated.ts'
+import { simulated } from '../simulated.ts'
 import type { Snippet } from '../snippet.ts'
 import { type Directive, expand, type Knowledge, type Place } from '../source.ts'
-import { versionOf } from '../truth.ts'
+import { recordedMessages, versionOf } from '../truth.ts'
 import { filledCells } from './cells.ts'
 import { capOf, keptSentence, keptTable } from './kept.ts'
+import { printed, printedFor } from './printed.ts'
 import { said, wordsOnCall, wordsOnVerdict } from './words.ts'
 
 export type Code = keyof typeof TITLES
@@ -37,7 +38,10 @@ const knowledgeOn = (code?: Code): Knowledge => ({
     printed: below(async (snippet, { answers }) =>
       fence('text', await printedFor(snippet, answers)),
     ),
-    'printed-on': about => fence('text', printedOn(unsimulated(code!, about))),
+    'printed-on': about => {
+      const { url, origin } = unsimulated(code!, about)
+      return fence('text', recordedMessages(code!, url, origin).map(printed))
+    },
     words: below(async (snippet, { answers }) =>
       snippet.verb === 'explain'
         ? wordsOnVerdict((await explained(snippet)).verdict)
@@ -77,14 +81,7 @@ const below =
 function unsimulated(code: Code, about: string) {
   const [url = '', origin = ''] = about.split(' from ')
   const failure = { code, request: 'actual', hop: 0, url } as Failure
-  return { failure, url, origin, initiator: 'fetch', exchanges: [] }
-}
-
-const printedOn = (call: ReturnType<typeof unsimulated>): string[] => {
-  const { browsers } = failureWords(call.failure, call)
-  return ENGINES.flatMap(engine =>
-    browsers[engine] === null ? [] : `${NAMES[engine]}: ${browsers[engine]}`,
-  )
+  return { failure, url, origin }
 }
 
 function engineNamed(name: string): Engine {
