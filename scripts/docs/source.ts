@@ -17,8 +17,8 @@ export interface Place {
 export interface Knowledge {
   readonly blocks: Readonly<Record<string, Directive>>
   readonly words: Readonly<Record<string, (about: string) => string>>
-  /** The rows of a table with its `=` filled in; `above` is a line `{{each …}}` right above it. */
-  readonly filled: (rows: string[][], above: string | undefined) => Promise<string[][]>
+  /** The rows of a table with its `=` filled in; `each` is what stands in `{{each …}}` above it. */
+  readonly filled: (rows: string[][], each: string | undefined) => Promise<string[][]>
 }
 
 /** A block for a directive with these arguments. */
@@ -26,54 +26,54 @@ export type Directive = (about: string, place: Place) => string | Promise<string
 
 const ALONE = /^\{\{([\w-]+)(?: (.*))?\}\}$/
 const WITHIN = /\{\{([\w-]+)(?: ([^}]*))?\}\}/g
-const ABOVE = /^\{\{each (.*)\}\}\n(?=\|)/
+const EACH = /^\{\{each (.*)\}\}$/
 
 /** A page from its source. */
 export async function expand(source: string, knowledge: Knowledge): Promise<string> {
   const pieces: string[] = []
+  const blocks = blocksOf(source)
   let end = 0
   let place: Place = { snippet: undefined, answers: [] }
-  const prose = async (text: string) => {
-    for (const piece of text.split(/(\n{2,})/)) {
-      pieces.push(await expandParagraph(piece, knowledge, place))
-    }
-  }
-  let index = 0
-  for (const match of source.matchAll(FENCE)) {
-    await prose(source.slice(end, match.index))
-    pieces.push(match[0])
-    const { snippet } = blocksOf(source)[index++]!
+  for (const [index, match] of [...source.matchAll(FENCE)].entries()) {
+    pieces.push(await expandProse(source.slice(end, match.index), knowledge, place), match[0])
+    const { snippet } = blocks[index]!
     place = { snippet, answers: snippet ? answersTo(source, snippet) : [] }
     end = match.index + match[0].length
   }
-  await prose(source.slice(end))
+  pieces.push(await expandProse(source.slice(end), knowledge, place))
+  return pieces.join('')
+}
+
+/** What stands between two blocks of code. */
+async function expandProse(text: string, knowledge: Knowledge, place: Place): Promise<string> {
+  const pieces: string[] = []
+  let each: string | undefined
+  for (const piece of text.split(/(?<=[^\n])(\n{2,})/)) {
+    // Line feeds beside a block of code belong to no paragraph.
+    const [, before = '', paragraph = '', after = ''] = /^(\n*)(.*?)(\n*)$/s.exec(piece)!
+    const next = EACH.exec(paragraph)?.[1]
+    if (next !== undefined) each = next
+    else if (isTable(paragraph)) {
+      const { rows, right } = rowsOf(paragraph)
+      pieces.push(before, table(await knowledge.filled(rows, each), right), after)
+      each = undefined
+      // The line feeds after `{{each}}` go with it.
+    } else if (paragraph !== '' || each === undefined) {
+      pieces.push(before, await expandParagraph(paragraph, knowledge, place), after)
+    }
+  }
   return pieces.join('')
 }
 
 async function expandParagraph(text: string, knowledge: Knowledge, place: Place): Promise<string> {
-  const { blocks, words, filled } = knowledge
-  // What stands around it may be the line feeds beside a block of code.
-  const [, before = '', paragraph = '', after = ''] = /^(\n*)(.*?)(\n*)$/s.exec(text)!
-  const around = (inner: string) => before + inner + after
-  const [, name, about = ''] = ALONE.exec(paragraph) ?? []
-  if (name !== undefined && Object.hasOwn(blocks, name)) {
-    return around(await blocks[name]!(about, place))
-  }
-  const above = ABOVE.exec(paragraph)
-  const body = above ? paragraph.slice(above[0].length) : paragraph
-  if (isTable(body)) {
-    const { rows, right } = rowsOf(body)
-    return around(table(await filled(rows, above?.[1]), right))
-  }
-  if (!body.includes('{{')) return text
-  const said = body.replaceAll(WITHIN, (directive, name: string, about = '') => {
+  const { blocks, words } = knowledge
+  const [, name, about = ''] = ALONE.exec(text) ?? []
+  if (name !== undefined && Object.hasOwn(blocks, name)) return blocks[name]!(about, place)
+  if (!text.includes('{{')) return text
+  const said = text.replaceAll(WITHIN, (directive, name: string, about = '') => {
     if (!Object.hasOwn(words, name)) throw new Error(`nothing is known of ${directive}`)
     return words[name]!(about)
   })
-  return around(
-    said
-      .split(/\n(?=- |\d+\. )/)
-      .map(item => fill(item))
-      .join('\n'),
-  )
+  const items = said.split(/\n(?=- |\d+\. )/)
+  return items.map(item => fill(item)).join('\n')
 }
