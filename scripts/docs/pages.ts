@@ -1,6 +1,7 @@
 /** All generated pages, by their paths in `docs/`. */
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { conformancePage } from './conformance/page.ts'
 import { generatedFrom } from './markdown.ts'
 import { type Code, indexPage, reasonPage } from './reasons/page.ts'
 
@@ -10,29 +11,32 @@ const sourceOf = (path: string): string => readFileSync(new URL(path, SOURCES), 
 
 type Pages = ReadonlyMap<string, string>
 
-/** Makes all pages. */
+/** Makes all pages, one after the other: replaying a case moves the clock. */
 export async function allPages(): Promise<Pages> {
-  return new Map(await reasonPages())
+  const pages = await reasonPages()
+  return new Map([...pages, await from('conformance.md', conformancePage)])
 }
 
 const reasonPages = () =>
   Promise.all(
-    readdirSync(new URL('reasons/', SOURCES)).map(async file => {
-      const path = `reasons/${file}`
-      const source = sourceOf(path)
-      const page =
+    readdirSync(new URL('reasons/', SOURCES)).map(file =>
+      from(`reasons/${file}`, source =>
         file === 'README.md'
           ? indexPage(source)
-          : reasonPage(file.replace(/\.md$/, '') as Code, source)
-      return [path, await from(`docs/sources/${path}`, page)] as const
-    }),
+          : reasonPage(file.replace(/\.md$/, '') as Code, source),
+      ),
+    ),
   )
 
-/** A page with its first line; faults name the source. */
-async function from(source: string, page: Promise<string>): Promise<string> {
+/** A page by its path, with its first line; faults name the source. */
+async function from(
+  path: string,
+  page: (source: string) => Promise<string>,
+): Promise<[path: string, page: string]> {
+  const named = `docs/sources/${path}`
   try {
-    return `${generatedFrom(source)}\n\n${await page}`
+    return [path, `${generatedFrom(named)}\n\n${await page(sourceOf(path))}`]
   } catch (error) {
-    throw new Error(`${source}: ${(error as Error).message}`, { cause: error })
+    throw new Error(`${named}: ${(error as Error).message}`, { cause: error })
   }
 }

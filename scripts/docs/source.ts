@@ -54,7 +54,7 @@ async function expandProse(text: string, knowledge: Knowledge, place: Place): Pr
     const next = EACH.exec(paragraph)?.[1]
     if (next !== undefined) each = next
     else if (isTable(paragraph)) {
-      const { rows, right } = rowsOf(paragraph)
+      const { rows, right } = rowsOf(said(paragraph, knowledge))
       pieces.push(before, table(await knowledge.filled(rows, each), right), after)
       each = undefined
       // The line feeds after `{{each}}` go with it.
@@ -66,14 +66,17 @@ async function expandProse(text: string, knowledge: Knowledge, place: Place): Pr
 }
 
 async function expandParagraph(text: string, knowledge: Knowledge, place: Place): Promise<string> {
-  const { blocks, words } = knowledge
+  const { blocks } = knowledge
   const [, name, about = ''] = ALONE.exec(text) ?? []
   if (name !== undefined && Object.hasOwn(blocks, name)) return blocks[name]!(about, place)
   if (!text.includes('{{')) return text
-  const said = text.replaceAll(WITHIN, (directive, name: string, about = '') => {
+  const items = said(text, knowledge).split(/\n(?=- |\d+\. )/)
+  return items.map(item => fill(item)).join('\n')
+}
+
+/** A paragraph with its words filled in. */
+const said = (text: string, { words }: Knowledge): string =>
+  text.replaceAll(WITHIN, (directive, name: string, about = '') => {
     if (!Object.hasOwn(words, name)) throw new Error(`nothing is known of ${directive}`)
     return words[name]!(about)
   })
-  const items = said.split(/\n(?=- |\d+\. )/)
-  return items.map(item => fill(item)).join('\n')
-}

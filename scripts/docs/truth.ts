@@ -23,7 +23,8 @@ export const OBSERVED: Readonly<Record<Engine, ReadonlyMap<string, Observation>>
   webkit: read<Observation>('webkit'),
 }
 
-const MESSAGES: readonly RecordedMessage[] = JSON.parse(
+/** What their consoles printed. */
+export const MESSAGES: readonly RecordedMessage[] = JSON.parse(
   readFileSync(new URL('messages.json', TRUTH), 'utf8'),
 )
 
@@ -43,12 +44,20 @@ const PRODUCTS: Readonly<Record<Engine, string>> = {
 
 /** An engine with the version that was recorded, as `Chromium 156`. */
 export function versionOf(engine: Engine): string {
-  const versions = new Set(
+  const version = recordedVersion(engine)
+  // WebKitGTK counts its releases by the second number.
+  return `${PRODUCTS[engine]} ${engine === 'webkit' ? version : version.split('.', 1)[0]}`
+}
+
+/** The same to the last number. */
+export const fullVersionOf = (engine: Engine): string =>
+  `${PRODUCTS[engine]} ${recordedVersion(engine)}`
+
+function recordedVersion(engine: Engine): string {
+  const [version, ...others] = new Set(
     MESSAGES.filter(message => message.engine === engine).map(({ version }) => version),
   )
-  const [version, ...others] = versions
-  if (version === undefined || others.length > 0) throw new Error(`${engine}: which version?`)
-  const [, major = '', minor = ''] = /(\d+)((?:\.\d+)*)/.exec(version)!
-  // WebKitGTK counts its releases by the second number.
-  return `${PRODUCTS[engine]} ${engine === 'webkit' ? major + minor : major}`
+  const numbers = /\d+(\.\d+)*/.exec(version ?? '')
+  if (!numbers || others.length > 0) throw new Error(`${engine}: which version was recorded?`)
+  return numbers[0]
 }

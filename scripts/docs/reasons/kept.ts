@@ -10,6 +10,13 @@ const cacheOf = (engine: Engine) => ENFORCEMENT[engine].cache
 /** The longest time that a browser keeps an answer, in seconds. */
 export const capOf = (engine: Engine): number => cacheOf(engine).maxAge(`${2 ** 40}`)
 
+/** The engine that a source names. */
+export function engineNamed(name: string): Engine {
+  const engine = ENGINES.find(engine => engine === name)
+  if (!engine) throw new Error(`${name} is none of ${ENGINES.join(', ')}`)
+  return engine
+}
+
 const inWords = (seconds: number): string =>
   `${seconds} s (${seconds % 3600 === 0 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`})`
 

@@ -2,7 +2,7 @@
 
 import { isBadPort } from '../../../src/browsers/blocked.ts'
 import { ENFORCEMENT } from '../../../src/browsers/enforcement.ts'
-import { ENGINES, type Engine } from '../../../src/browsers/rules.ts'
+import { ENGINES } from '../../../src/browsers/rules.ts'
 import { and } from '../../../src/explain/call.ts'
 import { failureLines } from '../../../src/explain/failures.ts'
 import { TITLES } from '../../../src/explain/titles.ts'
@@ -14,7 +14,7 @@ import type { Snippet } from '../snippet.ts'
 import { type Directive, expand, type Knowledge, type Place } from '../source.ts'
 import { recordedMessages, versionOf } from '../truth.ts'
 import { filledCells } from './cells.ts'
-import { capOf, keptSentence, keptTable } from './kept.ts'
+import { capOf, engineNamed, keptSentence, keptTable } from './kept.ts'
 import { printed, printedFor } from './printed.ts'
 import { said, wordsOnCall, wordsOnVerdict } from './words.ts'
 
@@ -82,12 +82,6 @@ function unsimulated(code: Code, about: string) {
   const [url = '', origin = ''] = about.split(' from ')
   const failure = { code, request: 'actual', hop: 0, url } as Failure
   return { failure, url, origin }
-}
-
-function engineNamed(name: string): Engine {
-  const engine = ENGINES.find(engine => engine === name)
-  if (!engine) throw new Error(`${name} is none of ${ENGINES.join(', ')}`)
-  return engine
 }
 
 /** The ports from one on that browsers never connect to, runs of three and more as such. */
