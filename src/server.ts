@@ -14,7 +14,7 @@ export type { Verdict } from './browsers/verdict.ts'
 export type { Advice } from './explain/advice.ts'
 export type { Line, Remedy } from './explain/remedy.ts'
 export { preflightLines, responseLines } from './explain/remedy.ts'
-export type { CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
+export type { AskedCall, CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
 export type { Sent } from './server/connection.ts'
 export type { Exchange } from './simulate/exchange.ts'
 export type { Failure, FailureCode } from './standard/failure.ts'
@@ -22,12 +22,17 @@ export type { Reason, ReasonCode } from './standard/reason.ts'
 
 /** A call to check: what `fetch` would be given, in one object. */
 export interface CheckedCall {
+  /** Absolute, with `http:` or `https:`. */
   url: string | URL
+  /** Default: `'GET'`. */
   method?: string
   /** What the page sets. */
   headers?: HeadersInit
+  /** Default: none. */
   body?: string | FormData | null
+  /** Default: `'same-origin'`. */
   credentials?: RequestCredentials
+  /** Default: `'cors'`. */
   mode?: RequestMode
   /** Default: `'fetch'`. */
   initiator?: 'fetch' | 'xmlhttprequest'

@@ -10,7 +10,7 @@ import { staleIn } from './stale.ts'
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url))
 
 /** Folders where every page is a generated one. */
-const FOLDERS = ['reasons']
+const FOLDERS = ['api', 'reasons']
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const pages = await allPages()

@@ -4,8 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { conformancePage } from './conformance/page.ts'
 import { generatedFrom } from './markdown.ts'
 import { type Code, indexPage, reasonPage } from './reasons/page.ts'
+import { entriesOf } from './typedoc/entries.ts'
+import { apiPages } from './typedoc/pages.ts'
 
-const SOURCES = new URL('../../docs/sources/', import.meta.url)
+const ROOT = new URL('../../', import.meta.url)
+const SOURCES = new URL('docs/sources/', ROOT)
 
 const sourceOf = (path: string): string => readFileSync(new URL(path, SOURCES), 'utf8')
 
@@ -14,7 +17,8 @@ type Pages = ReadonlyMap<string, string>
 /** Makes all pages, one after the other: replaying a case moves the clock. */
 export async function allPages(): Promise<Pages> {
   const pages = await reasonPages()
-  return new Map([...pages, await from('conformance.md', conformancePage)])
+  const conformance = await from('conformance.md', conformancePage)
+  return new Map([...pages, conformance, ...(await referencePages())])
 }
 
 const reasonPages = () =>
@@ -39,4 +43,14 @@ async function from(
   } catch (error) {
     throw new Error(`${named}: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** What can be imported, from the doc comments in the sources. */
+async function referencePages(): Promise<[path: string, page: string][]> {
+  const entries = entriesOf(JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')))
+  const sources = new Map(entries.map(({ page, source }) => [page, source]))
+  return [...(await apiPages(entries))].map(([page, text]) => [
+    `api/${page}.md`,
+    `${generatedFrom(sources.get(page) ?? 'package.json and the sources')}\n\n${text}`,
+  ])
 }

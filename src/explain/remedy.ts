@@ -6,6 +6,7 @@ export interface Remedy {
   readonly url: string
   /** The page's origin. */
   readonly origin: string
+  /** Whether the call carries cookies and the like. */
   readonly credentials: boolean
   /** Whether there is a preflight to answer; without one, the four below are not needed. */
   readonly preflighted: boolean

@@ -11,7 +11,7 @@ import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'
 import { Patches, unzoned } from './patches.ts'
 import { membersOfInit } from './read-init.ts'
-import { CallRecord, type Clock, type Entry, type Listener } from './record.ts'
+import { CallRecord, type Clock, type Entry } from './record.ts'
 import { RequestOrigins, watchHeaders, watchRequest } from './request-origins.ts'
 import { Settling } from './settling.ts'
 import { type Summary, summarize } from './summary.ts'
@@ -31,7 +31,7 @@ export interface Watcher extends Disposable {
    *
    * @returns A function that ends the subscription.
    */
-  subscribe(listener: Listener): () => void
+  subscribe(listener: (call: Call) => void): () => void
   /** What preflights cost so far, in all and by endpoint. */
   summary(): Summary
   /** Stops watching and leaves the page as it was. */
