@@ -22,6 +22,7 @@ export interface ExplainContext extends Caller {
  * @param context Who makes the call.
  * @throws TypeError for a call that no browser would make, and for a context that makes no sense.
  * @example
+ * import { explain } from 'why-preflight'
  * explain('https://api.example.com/orders', { method: 'PUT' }, { origin: 'https://app.example.com' })
  *   .reasons // [{ code: 'method', method: 'PUT' }]
  */

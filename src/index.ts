@@ -60,6 +60,7 @@ export type {
  * is recorded with its verdict, and each distinct finding is told once. Where there is no page, as
  * in Node, it does nothing.
  *
+ * @param options What to watch and where findings go; all of it has defaults.
  * @throws TypeError for a bad option.
  * @example
  * import { install } from 'why-preflight'

@@ -11,7 +11,16 @@ import { show } from './show.ts'
 
 export type { Browser, Engine } from './browsers/rules.ts'
 export type { Verdict } from './browsers/verdict.ts'
-export type { Advice } from './explain/advice.ts'
+export type {
+  Advice,
+  AuthorizationUnderWildcard,
+  MaxAgeCapped,
+  MaxAgeMissing,
+  MethodCase,
+  NullAllowed,
+  OriginReflected,
+  VaryMissing,
+} from './explain/advice.ts'
 export type { Line, Remedy } from './explain/remedy.ts'
 export { preflightLines, responseLines } from './explain/remedy.ts'
 export type { AskedCall, CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
@@ -66,8 +75,12 @@ const OPTIONS = ['origin', 'send', 'timeoutMs']
  * Sends what browsers would send for a call, and tells what each makes of the answers. For a method
  * other than GET and HEAD that is only the preflight, unless `send` is set.
  *
+ * @param call A URL for a GET, or all of the call in one object.
+ * @param options Who asks, and how much.
+ * @returns What each engine makes of the answers; it is there also where none came.
  * @throws TypeError for a bad option, and for a call that no browser would make.
  * @example
+ * import { checkCors } from 'why-preflight/server'
  * const check = await checkCors(
  *   { url: 'https://api.example.com/orders', method: 'PUT' },
  *   { origin: 'https://app.example.com' },

@@ -20,7 +20,7 @@ export interface Remedy {
   readonly exposed: readonly string[]
 }
 
-/** One header line. */
+/** One header line, to be joined by `: `. */
 export type Line = readonly [name: string, value: string]
 
 /** The lines that the answer to OPTIONS has to have. */

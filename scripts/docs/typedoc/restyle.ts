@@ -12,6 +12,7 @@ export function restyled(text: string, specifier: string): string {
     .replaceAll(/<a id="[^"]*"><\/a> /g, '')
     // What is not documented by itself says nothing.
     .replaceAll(/^#+ Extends\n\n(- `\w+`\n)+\n/gm, '')
+    .replaceAll(/^#+ Returns\n\n`void`\n\n?/gm, '')
     .replace(/^## References\n(.|\n)*/m, references)
   let end = 0
   const pieces: string[] = []
@@ -45,7 +46,9 @@ function listOf(paragraph: string): string {
     .map(([name = '', type = '', ...rest]) => {
       const description = descriptions < 0 ? '-' : rest[descriptions - 2]!
       const told = description === '-' ? '' : `: ${description.replaceAll('<br />', ' ')}`
-      return fill(`- ${name}, ${type.replace(/^\\\| /, '').replaceAll('\\|', '|')}${told}`)
+      return fill(
+        `- ${name}, ${type.replaceAll(/(^|\()\s*\\\| /g, '$1').replaceAll('\\|', '|')}${told}`,
+      )
     })
     .join('\n')
 }
