@@ -6,11 +6,11 @@
 
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { codesOf, explained } from '../../scripts/docs/explained.ts'
-import { simulated } from '../../scripts/docs/simulated.ts'
-import { answersTo, blocksOf, FENCE } from '../../scripts/docs/snippet.ts'
-import { CASES } from '../../scripts/docs/truth.ts'
-import { FAILURE_CODES, REASON_CODES } from '../../src/testing/codes.ts'
+import { codesOf, explained } from '../../../scripts/docs/explained.ts'
+import { simulated } from '../../../scripts/docs/simulated.ts'
+import { answersTo, blocksOf, FENCE } from '../../../scripts/docs/snippet.ts'
+import { CASES } from '../../../scripts/docs/truth.ts'
+import { FAILURE_CODES, REASON_CODES } from '../../../src/testing/codes.ts'
 
 /** No simulation tells of networks, so these pages have nothing to run. */
 const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-network-denied']
@@ -19,7 +19,7 @@ const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-
 const UNPRINTED = ['redirect-stream']
 
 const CODES: readonly string[] = [...REASON_CODES, ...FAILURE_CODES]
-const ROOT = new URL('../../', import.meta.url)
+const ROOT = new URL('../../../', import.meta.url)
 const textAt = (path: string) => readFileSync(new URL(path, ROOT), 'utf8')
 const FILES = readdirSync(new URL('docs/reasons/', ROOT)).sort()
 const textOf = (file: string) => textAt(`docs/reasons/${file}`)
