@@ -16,6 +16,7 @@ import {
   leaving,
   simulationAgreement,
 } from './agreement.ts'
+import { rulesList } from './rules.ts'
 
 /** The page. */
 export async function conformancePage(source: string): Promise<string> {
@@ -30,6 +31,7 @@ export async function conformancePage(source: string): Promise<string> {
     blocks: {
       agreement: () => agreementTable([...lines, ['simulation, all, as the standard', alike]]),
       unequal: unequalTable,
+      rules: rulesList,
     },
     words: {
       cases: () => count(CASES.size),
