@@ -35,8 +35,9 @@ const knowledgeOn = (code?: Code): Knowledge => ({
     answer: below(async snippet =>
       fence('http', answerTo(await explained(snippet), snippet.origin)),
     ),
-    printed: below(async (snippet, { answers }) =>
-      fence('text', await printedFor(snippet, answers)),
+    printed: below(
+      async (snippet, { answers }) =>
+        `Browsers print:\n\n${fence('text', await printedFor(snippet, answers))}`,
     ),
     'printed-on': about => {
       const { url, origin } = unsimulated(code!, about)

@@ -10,6 +10,7 @@ import { codesOf, explained } from '../../../scripts/docs/explained.ts'
 import { simulated } from '../../../scripts/docs/simulated.ts'
 import { answersTo, blocksOf, FENCE } from '../../../scripts/docs/snippet.ts'
 import { CASES } from '../../../scripts/docs/truth.ts'
+import { adviceOn } from '../../../src/explain/known-headers.ts'
 import { FAILURE_CODES, REASON_CODES } from '../../../src/testing/codes.ts'
 
 /** No simulation tells of networks, so these pages have nothing to run. */
@@ -90,6 +91,16 @@ test.each(snippets)('%s, block %i, is true', async (file, _index, snippet) => {
   }
   const { failure, outcome } = await simulated(snippet, answersTo(textOf(file), snippet))
   expect([failure?.code ?? outcome]).toEqual(snippet.codes)
+})
+
+test('headers that libraries are said to add are known to the console', () => {
+  const rows = [...textOf('header.md').matchAll(/^\| (Sentry|[A-Z][\w ]+?) +\| (`[a-z].*?) +\|/gm)]
+  const named = rows.flatMap(([, library, cell]) =>
+    [...cell!.matchAll(/`([a-z0-9-]+)`/g)].map(([, header]) => `${library}: ${header}`),
+  )
+  expect(named.length).toBeGreaterThan(12)
+  const unknown = named.filter(name => !/ adds? it$/.test(adviceOn(name.split(': ')[1]!).what))
+  expect(unknown).toEqual([])
 })
 
 test.each(FILES)('%s has JavaScript only in snippets that are checked', file => {
