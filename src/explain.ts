@@ -14,7 +14,7 @@ export interface ExplainContext extends Caller {
 
 /**
  * Says whether a call would be preflighted, and why, without making it: sends nothing, reads no
- * body, needs no DOM.
+ * body, needs no DOM. https://fetch.spec.whatwg.org/#main-fetch
  *
  * @param input What `fetch` would be given.
  * @param init What `fetch` would be given; an XMLHttpRequest, beacon or EventSource is described in

@@ -23,7 +23,7 @@ export interface Remedy {
 /** One header line, to be joined by `: `. */
 export type Line = readonly [name: string, value: string]
 
-/** The lines that the answer to OPTIONS has to have. */
+/** The lines that the answer to OPTIONS has to have: https://fetch.spec.whatwg.org/#http-responses */
 export const preflightLines = (remedy: Remedy): Line[] => [
   allowOrigin(remedy),
   ...listed('Access-Control-Allow-Methods', remedy.methods),
@@ -33,7 +33,7 @@ export const preflightLines = (remedy: Remedy): Line[] => [
   ...vary(remedy),
 ]
 
-/** The lines that the response itself has to have. */
+/** The lines that the response itself has to have: https://fetch.spec.whatwg.org/#http-responses */
 export const responseLines = (remedy: Remedy): Line[] => [
   allowOrigin(remedy),
   ...allowCredentials(remedy),

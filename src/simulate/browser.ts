@@ -48,6 +48,7 @@ export interface SimulatedBrowser {
 
 /**
  * Simulates a browser: preflights are sent, checked, cached and failed as the engine does it.
+ * https://fetch.spec.whatwg.org/#http-cors-protocol
  *
  * @param options Whose page, which browser and which server; all of it has defaults.
  * @throws TypeError for a bad option.
