@@ -1,6 +1,9 @@
 /**
  * Watches the page with the default options; to be imported before everything else.
  *
+ * @example
+ * import 'why-preflight/auto'
+ *
  * @module
  */
 

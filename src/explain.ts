@@ -14,7 +14,7 @@ export interface ExplainContext extends Caller {
 
 /**
  * Says whether a call would be preflighted, and why, without making it: sends nothing, reads no
- * body, needs no DOM.
+ * body, needs no DOM. https://fetch.spec.whatwg.org/#main-fetch
  *
  * @param input What `fetch` would be given.
  * @param init What `fetch` would be given; an XMLHttpRequest, beacon or EventSource is described in
@@ -22,6 +22,7 @@ export interface ExplainContext extends Caller {
  * @param context Who makes the call.
  * @throws TypeError for a call that no browser would make, and for a context that makes no sense.
  * @example
+ * import { explain } from 'why-preflight'
  * explain('https://api.example.com/orders', { method: 'PUT' }, { origin: 'https://app.example.com' })
  *   .reasons // [{ code: 'method', method: 'PUT' }]
  */

@@ -16,15 +16,51 @@ export type { EndpointFigures, Figures, Summary } from './intercept/summary.ts'
 export type { Watcher } from './intercept/watch-page.ts'
 export type { InstallOptions, Matcher } from './options.ts'
 export type { CredentialsMode, Initiator, RequestMode } from './standard/description.ts'
-export type { Failure } from './standard/failure.ts'
+export type {
+  AllowCredentialsFailure,
+  AllowOriginFailure,
+  AnyFailure,
+  At,
+  BadPort,
+  DisallowedByMode,
+  ExchangeFailure,
+  Failure,
+  FailureCode,
+  HeaderNotAllowed,
+  HeaderRefused,
+  IntegrityFailure,
+  ListInvalid,
+  LocalNetworkFailure,
+  MethodNotAllowed,
+  MixedContent,
+  NetworkFailure,
+  PreflightRedirect,
+  PreflightStatus,
+  RedirectFailure,
+  Refusal,
+  SchemeFailure,
+  StreamRefused,
+} from './standard/failure.ts'
 export type { PreflightRequest } from './standard/preflight.ts'
-export type { Reason, ReasonCode } from './standard/reason.ts'
+export type {
+  ContentTypeReason,
+  HeaderReason,
+  HeadersTotalReason,
+  HeaderValueReason,
+  MethodReason,
+  RangeReason,
+  Reason,
+  ReasonCode,
+  StreamBodyReason,
+  UploadListenerReason,
+} from './standard/reason.ts'
 
 /**
  * Watches a page: from now on each call of `fetch`, `XMLHttpRequest`, `sendBeacon` and `EventSource`
  * is recorded with its verdict, and each distinct finding is told once. Where there is no page, as
  * in Node, it does nothing.
  *
+ * @param options What to watch and where findings go; all of it has defaults.
  * @throws TypeError for a bad option.
  * @example
  * import { install } from 'why-preflight'

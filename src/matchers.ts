@@ -9,6 +9,7 @@
  * @module
  */
 
+export type { MatcherContext, MatcherResult } from './testing/context.ts'
 export type { BlockedFilter, PreflightFilter, ReasonOrHeader } from './testing/filter.ts'
 export {
   type PreflightMatchers,

@@ -11,10 +11,19 @@ import { show } from './show.ts'
 
 export type { Browser, Engine } from './browsers/rules.ts'
 export type { Verdict } from './browsers/verdict.ts'
-export type { Advice } from './explain/advice.ts'
+export type {
+  Advice,
+  AuthorizationUnderWildcard,
+  MaxAgeCapped,
+  MaxAgeMissing,
+  MethodCase,
+  NullAllowed,
+  OriginReflected,
+  VaryMissing,
+} from './explain/advice.ts'
 export type { Line, Remedy } from './explain/remedy.ts'
 export { preflightLines, responseLines } from './explain/remedy.ts'
-export type { CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
+export type { AskedCall, CheckOutcome, CorsCheck, EngineCheck } from './server/check.ts'
 export type { Sent } from './server/connection.ts'
 export type { Exchange } from './simulate/exchange.ts'
 export type { Failure, FailureCode } from './standard/failure.ts'
@@ -22,12 +31,17 @@ export type { Reason, ReasonCode } from './standard/reason.ts'
 
 /** A call to check: what `fetch` would be given, in one object. */
 export interface CheckedCall {
+  /** Absolute, with `http:` or `https:`. */
   url: string | URL
+  /** Default: `'GET'`. */
   method?: string
   /** What the page sets. */
   headers?: HeadersInit
+  /** Default: none. */
   body?: string | FormData | null
+  /** Default: `'same-origin'`. */
   credentials?: RequestCredentials
+  /** Default: `'cors'`. */
   mode?: RequestMode
   /** Default: `'fetch'`. */
   initiator?: 'fetch' | 'xmlhttprequest'
@@ -61,8 +75,12 @@ const OPTIONS = ['origin', 'send', 'timeoutMs']
  * Sends what browsers would send for a call, and tells what each makes of the answers. For a method
  * other than GET and HEAD that is only the preflight, unless `send` is set.
  *
+ * @param call A URL for a GET, or all of the call in one object.
+ * @param options Who asks, and how much.
+ * @returns What each engine makes of the answers; it is there also where none came.
  * @throws TypeError for a bad option, and for a call that no browser would make.
  * @example
+ * import { checkCors } from 'why-preflight/server'
  * const check = await checkCors(
  *   { url: 'https://api.example.com/orders', method: 'PUT' },
  *   { origin: 'https://app.example.com' },

@@ -23,20 +23,26 @@ export type Outcome = 'pending' | 'ok' | 'error' | 'aborted'
 export interface Call {
   /** Counts from 1 in a watcher. */
   readonly id: number
+  /** What made it. */
   readonly initiator: Initiator
   /** Normalised. */
   readonly method: string
   /** Absolute, with path and query. */
   readonly url: string
+  /** Whether and how CORS is used. */
   readonly mode: RequestMode
+  /** Whether cookies and the like go along. */
   readonly credentials: CredentialsMode
+  /** Whether it needs a preflight, and why. */
   readonly verdict: Verdict
   /** When it was made, in milliseconds since the page began, as `performance.now()` counts. */
   readonly start: number
   /** The page's frames at the call, a line each; empty where none was taken. */
   readonly stack: string
+  /** How it has ended so far. */
   outcome: Outcome
   /** The status the page saw; 0 where it saw none. */
   status: number
+  /** What its preflight cost. */
   cost: Cost
 }

@@ -10,8 +10,9 @@ type AbortError = 'reason' | 'AbortError'
 
 /** The habits of a browser. */
 export interface FetchHabits {
-  /** Members of a RequestInit that are read and checked, beside those that everybody reads. */
+  /** Whether `duplex` of a RequestInit is read and checked. */
   readonly readsDuplex: boolean
+  /** Whether `window` of a RequestInit is. */
   readonly readsWindow: boolean
   /** Whether `signal` takes anything, and heeds only signals. */
   readonly takesAnySignal: boolean
@@ -21,8 +22,9 @@ export interface FetchHabits {
   readonly abortWhileReading: AbortError
   /** What reading a body fails with from then on; null where it fails as any that was used. */
   readonly abortBeforeReading: { readonly unused: AbortError; readonly used: AbortError | null }
-  /** Whether responses to HEAD, and redirects that were not followed, have a body, of no bytes. */
+  /** Whether responses to HEAD have a body, of no bytes. */
   readonly headHasBody: boolean
+  /** Whether redirects that were not followed have one. */
   readonly hiddenRedirectHasBody: boolean
   /** The type of a Blob: the Content-Type as sent, parsed and written anew, or without parameters. */
   readonly blobType: 'as sent' | 'parsed' | 'essence'

@@ -3,13 +3,13 @@ import { CHROMIUM_RULES } from './chromium.ts'
 import { FIREFOX_RULES } from './firefox.ts'
 import { WEBKIT_RULES } from './webkit.ts'
 
-/** The engines whose behaviour is known. */
-export const ENGINES = ['chromium', 'firefox', 'webkit'] as const
-
 /** A browser, by the name of its engine. */
-export type Engine = (typeof ENGINES)[number]
+export type Engine = 'chromium' | 'firefox' | 'webkit'
 
-/** For whom a verdict speaks: an engine, or the Fetch Standard's letter. */
+/** The engines whose behaviour is known. */
+export const ENGINES = ['chromium', 'firefox', 'webkit'] as const satisfies readonly Engine[]
+
+/** For whom a verdict speaks: an engine, or the letter of the Fetch Standard: https://fetch.spec.whatwg.org/ */
 export type Browser = Engine | 'standard'
 
 /** Everybody's rules. */

@@ -63,6 +63,7 @@ export interface XhrHabits {
   readonly endTells: 'before' | 'after' | 'own'
   /** Whether `load` does not come where the page aborted or opened in `readystatechange`. */
   readonly endMayBeLeft: boolean
+  /** What is left of the amounts after `abort()` and `open()`, while the response comes and once it is done. */
   readonly remembers: {
     readonly abort: Remembers
     readonly open: Remembers

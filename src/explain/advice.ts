@@ -3,21 +3,66 @@
 import type { Engine } from '../browsers/rules.ts'
 import { and, MAX_AGE, NAMES } from './call.ts'
 
-/** What a server's answers allow, but at a cost or a risk, as data. */
+/** A preflight's answer without `Access-Control-Max-Age`. */
+export interface MaxAgeMissing {
+  code: 'max-age-missing'
+  /** How long browsers keep it all the same. */
+  seconds: number
+}
+
+/** An `Access-Control-Max-Age` that is more than browsers keep. */
+export interface MaxAgeCapped {
+  code: 'max-age-capped'
+  /** As it was sent. */
+  received: string
+  /** Seconds that each browser really keeps the answer, where that is less. */
+  kept: Partial<Record<Engine, number>>
+}
+
+/** An answer for one origin without `Vary: Origin`, which a cache may give to another. */
+export interface VaryMissing {
+  code: 'vary-missing'
+  /** `Access-Control-Allow-Origin` as it was sent. */
+  received: string
+  /** Whether the answer differs from that to another origin; else it only names one. */
+  varies: boolean
+}
+
+/** Any origin is allowed with credentials. */
+export interface OriginReflected {
+  code: 'origin-reflected'
+  /** The made-up origin that was allowed. */
+  probe: string
+}
+
+/** The origin `null` is allowed, which any site can be in a sandboxed frame. */
+export interface NullAllowed {
+  code: 'null-allowed'
+  /** Whether with credentials too. */
+  credentials: boolean
+}
+
+/** Methods that are listed in lower case, where case counts. */
+export interface MethodCase {
+  code: 'method-case'
+  /** As they are listed. */
+  methods: readonly string[]
+}
+
+/** `Authorization` is allowed by `*` alone, which the standard does not take for it. */
+export interface AuthorizationUnderWildcard {
+  code: 'authorization-under-wildcard'
+}
+
+/** What a server's answers allow, but at a cost or a risk, as data; `code` tells which. */
 export type Advice =
-  | { readonly code: 'max-age-missing'; readonly seconds: number }
-  /** `kept`: seconds that each browser really keeps the answer, where that is less. */
-  | {
-      readonly code: 'max-age-capped'
-      readonly received: string
-      readonly kept: Partial<Record<Engine, number>>
-    }
-  /** `varies`: the answer differs from that to another origin; else it only names one. */
-  | { readonly code: 'vary-missing'; readonly received: string; readonly varies: boolean }
-  | { readonly code: 'origin-reflected'; readonly probe: string }
-  | { readonly code: 'null-allowed'; readonly credentials: boolean }
-  | { readonly code: 'method-case'; readonly methods: readonly string[] }
-  | { readonly code: 'authorization-under-wildcard' }
+  | MaxAgeMissing
+  | MaxAgeCapped
+  | VaryMissing
+  | OriginReflected
+  | NullAllowed
+  | MethodCase
+  | AuthorizationUnderWildcard
 
 /** Advice in words. */
 export interface AdviceWords {

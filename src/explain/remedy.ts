@@ -6,6 +6,7 @@ export interface Remedy {
   readonly url: string
   /** The page's origin. */
   readonly origin: string
+  /** Whether the call carries cookies and the like. */
   readonly credentials: boolean
   /** Whether there is a preflight to answer; without one, the four below are not needed. */
   readonly preflighted: boolean
@@ -19,10 +20,10 @@ export interface Remedy {
   readonly exposed: readonly string[]
 }
 
-/** One header line. */
+/** One header line, to be joined by `: `. */
 export type Line = readonly [name: string, value: string]
 
-/** The lines that the answer to OPTIONS has to have. */
+/** The lines that the answer to OPTIONS has to have: https://fetch.spec.whatwg.org/#http-responses */
 export const preflightLines = (remedy: Remedy): Line[] => [
   allowOrigin(remedy),
   ...listed('Access-Control-Allow-Methods', remedy.methods),
@@ -32,7 +33,7 @@ export const preflightLines = (remedy: Remedy): Line[] => [
   ...vary(remedy),
 ]
 
-/** The lines that the response itself has to have. */
+/** The lines that the response itself has to have: https://fetch.spec.whatwg.org/#http-responses */
 export const responseLines = (remedy: Remedy): Line[] => [
   allowOrigin(remedy),
   ...allowCredentials(remedy),

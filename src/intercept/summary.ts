@@ -27,6 +27,7 @@ export interface EndpointFigures extends Figures {
 
 /** Figures of all calls to other origins, and by endpoint, the one waited for longest first. */
 export interface Summary extends Figures {
+  /** One for each method, origin and path. */
   endpoints: EndpointFigures[]
 }
 

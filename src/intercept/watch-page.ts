@@ -12,7 +12,7 @@ import { watchEventSource } from './eventsource.ts'
 import { watchFetch } from './fetch.ts'
 import { Patches, unzoned } from './patches.ts'
 import { membersOfInit } from './read-init.ts'
-import { CallRecord, type Clock, type Entry, type Listener } from './record.ts'
+import { CallRecord, type Clock, type Entry } from './record.ts'
 import { RequestOrigins, watchHeaders, watchRequest } from './request-origins.ts'
 import { Settling } from './settling.ts'
 import { type Summary, summarize } from './summary.ts'
@@ -32,7 +32,7 @@ export interface Watcher extends Disposable {
    *
    * @returns A function that ends the subscription.
    */
-  subscribe(listener: Listener): () => void
+  subscribe(listener: (call: Call) => void): () => void
   /** The browser that verdicts speak for. */
   readonly browser: Browser
   /** What another browser makes of a call; undefined where the call is no longer remembered. */

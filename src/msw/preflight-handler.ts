@@ -4,6 +4,7 @@ import type { Covers } from './coverage.ts'
 
 /** What a preflight asks: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 export interface PreflightInfo {
+  /** The preflight as it came. */
   readonly request: Request
   /** From `Access-Control-Request-Method`. */
   readonly requestMethod: string

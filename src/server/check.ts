@@ -11,7 +11,12 @@ import { Cookies } from '../simulate/cookies.ts'
 import type { Exchange } from '../simulate/exchange.ts'
 import { type Load, type Loaded, load, type SendableBody } from '../simulate/load.ts'
 import type { Network } from '../simulate/network-request.ts'
-import type { Description } from '../standard/description.ts'
+import type {
+  CredentialsMode,
+  Description,
+  Initiator,
+  RequestMode,
+} from '../standard/description.ts'
 import type { Failure } from '../standard/failure.ts'
 import { PreflightCache } from '../standard/preflight-cache.ts'
 import { adviceOn } from './advice.ts'
@@ -31,6 +36,7 @@ export const isAllowed = (outcome: CheckOutcome): boolean =>
 
 /** What a call comes to in one browser. */
 export interface EngineCheck {
+  /** How it ends. */
   readonly outcome: CheckOutcome
   /** The status that the page sees; 0 where it sees none. */
   readonly status: number
@@ -42,13 +48,29 @@ export interface EngineCheck {
   readonly exchanges: readonly Exchange[]
 }
 
+/** A call that was checked, as browsers make it. */
+export interface AskedCall {
+  /** Absolute, as it is sent. */
+  readonly url: string
+  /** Normalised. */
+  readonly method: string
+  /** Whether and how CORS is used. */
+  readonly mode: RequestMode
+  /** Whether cookies and the like go along. */
+  readonly credentials: CredentialsMode
+  /** The page's. */
+  readonly origin: string
+  /** What makes it. */
+  readonly initiator: Initiator
+}
+
 /** What a server said to a call. */
 export interface CorsCheck {
-  readonly call: Pick<Description, 'method' | 'mode' | 'credentials' | 'origin' | 'initiator'> & {
-    readonly url: string
-  }
+  /** What was asked about. */
+  readonly call: AskedCall
   /** Whether no browser refuses it and none is without an answer. */
   readonly allowed: boolean
+  /** What each engine makes of the answers. */
   readonly engines: Readonly<Record<Engine, EngineCheck>>
   /** Everything that went over the network for the call, in order. */
   readonly sent: readonly Sent[]

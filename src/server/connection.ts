@@ -7,7 +7,9 @@ import { nodeNetwork } from '../simulate/node-network.ts'
 
 /** A request that went out, and what came back. */
 export interface Sent {
+  /** `OPTIONS` for a preflight. */
   readonly method: string
+  /** Absolute. */
   readonly url: string
   /** In lower case, without `cookie` and `authorization`. */
   readonly headers: Readonly<Record<string, string>>

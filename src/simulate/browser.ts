@@ -48,9 +48,12 @@ export interface SimulatedBrowser {
 
 /**
  * Simulates a browser: preflights are sent, checked, cached and failed as the engine does it.
+ * https://fetch.spec.whatwg.org/#http-cors-protocol
  *
+ * @param options Whose page, which browser and which server; all of it has defaults.
  * @throws TypeError for a bad option.
  * @example
+ * import { simulateBrowser } from 'why-preflight/simulate'
  * const browser = simulateBrowser({ origin: 'https://app.example.com', browser: 'webkit' })
  * beforeAll(() => browser.install())
  * afterEach(() => browser.reset())

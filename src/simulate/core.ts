@@ -22,6 +22,11 @@ const failures = new WeakMap<object, Failure>()
 /**
  * Why a simulated call failed, given the error that the page got: what a browser would tell nobody.
  * Null for any other value.
+ *
+ * @example
+ * import { failureOf } from 'why-preflight/simulate'
+ * const error = await fetch('https://api.example.com/orders').catch(error => error)
+ * failureOf(error)?.code // 'allow-origin-missing'
  */
 export const failureOf = (error: unknown): Failure | null =>
   (typeof error === 'object' && error !== null && failures.get(error)) || null

@@ -11,10 +11,13 @@ import { PassThrough } from './pass-through.ts'
 
 /** A request that went over the network for a call, and what came back. */
 export interface Exchange {
+  /** `actual` for the request itself, and for those that redirects lead to. */
   readonly kind: 'preflight' | 'actual'
   /** Redirects followed before, from 0. */
   readonly hop: number
+  /** `OPTIONS` for a preflight. */
   readonly method: string
+  /** Absolute. */
   readonly url: string
   /** The `Origin` header; null where there was none. */
   readonly origin: string | null

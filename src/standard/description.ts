@@ -3,10 +3,10 @@ import type { Header, Place } from './header.ts'
 /** Who makes a call, as Resource Timing names them: https://w3c.github.io/resource-timing/#dom-performanceresourcetiming-initiatortype */
 export type Initiator = 'fetch' | 'xmlhttprequest' | 'beacon' | 'eventsource'
 
-/** https://fetch.spec.whatwg.org/#concept-request-mode */
+/** Whether and how CORS is used: https://fetch.spec.whatwg.org/#concept-request-mode */
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate'
 
-/** https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
+/** Whether cookies and the like go along: https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 
 /** What a body is, and the Content-Type it brings: https://fetch.spec.whatwg.org/#concept-bodyinit-extract */

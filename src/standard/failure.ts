@@ -3,32 +3,39 @@
 /** `mode: 'same-origin'` for a URL of another origin. */
 export interface DisallowedByMode {
   code: 'disallowed-by-mode'
+  /** The page's origin. */
   origin: string
+  /** What was called. */
   url: string
 }
 
 /** A URL whose scheme can't be asked across origins. */
 export interface SchemeFailure {
   code: 'scheme'
+  /** Without the colon. */
   scheme: string
 }
 
 /** A port that browsers never connect to: https://fetch.spec.whatwg.org/#port-blocking */
 export interface BadPort {
   code: 'bad-port'
+  /** As the URL has it. */
   port: number
 }
 
-/** A plain-HTTP URL asked by a page that came over HTTPS. */
+/** A plain-HTTP URL asked by a page that came over HTTPS: https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
 export interface MixedContent {
   code: 'mixed-content'
+  /** What was called. */
   url: string
 }
 
 /** A header that makes an engine drop the whole request. */
 export interface HeaderRefused {
   code: 'header-refused'
+  /** In lower case. */
   name: string
+  /** Where the page's code set it, as a line of a stack trace; absent where it is not known. */
   setAt?: string | undefined
 }
 
@@ -52,6 +59,7 @@ export interface At {
   request: 'preflight' | 'actual'
   /** Counts the redirects followed before, from 0. */
   hop: number
+  /** What was asked on this hop. */
   url: string
 }
 
@@ -59,6 +67,7 @@ export interface At {
 interface Received {
   /** Null where the header is missing. */
   received: string | null
+  /** The value that would have passed. */
   expected: string
 }
 
@@ -77,44 +86,52 @@ export interface AllowCredentialsFailure extends Received {
   code: 'allow-credentials'
 }
 
-/** A preflight answered with a status outside 200 to 299, redirects apart. */
+/** A preflight answered with a status outside 200 to 299, redirects apart: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 export interface PreflightStatus {
   code: 'preflight-status'
+  /** The response's. */
   status: number
 }
 
 /** A preflight answered with a redirect. */
 export interface PreflightRedirect {
   code: 'preflight-redirect'
+  /** The response's. */
   status: number
+  /** The `Location` header as it was sent; null where there was none. */
   location: string | null
 }
 
 /** A list of a preflight's response that is no list of tokens. */
 export interface ListInvalid {
   code: 'allow-methods-invalid' | 'allow-headers-invalid'
+  /** The value that is no list. */
   received: string
 }
 
-/** A method that the preflight's response does not allow. */
+/** A method that the preflight's response does not allow: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 export interface MethodNotAllowed {
   code: 'method-not-allowed'
+  /** Normalised. */
   method: string
+  /** `Access-Control-Allow-Methods`; null where it is missing. */
   received: string | null
   /** Set where `*` does not count, and why. */
   wildcard?: 'credentials'
 }
 
-/** A header that the preflight's response does not allow; `name` in lower case. */
+/** A header that the preflight's response does not allow: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 export interface HeaderNotAllowed {
   code: 'header-not-allowed'
+  /** In lower case. */
   name: string
+  /** `Access-Control-Allow-Headers`; null where it is missing. */
   received: string | null
   /** Set where `*` does not count, and why. */
   wildcard?: 'credentials' | 'authorization'
 }
 
-/** A redirect that can't be followed. */
+/** A redirect that can't be followed: https://fetch.spec.whatwg.org/#http-redirect-fetch */
 export interface RedirectFailure {
   code:
     | 'redirect-userinfo'
@@ -124,19 +141,23 @@ export interface RedirectFailure {
     | 'redirect-error'
     | 'redirect-no-cors'
     | 'redirect-stream'
+  /** The redirect's. */
   status: number
+  /** The `Location` header as it was sent. */
   location: string
 }
 
 /** No response: no connection, or one that broke. */
 export interface NetworkFailure {
   code: 'network'
+  /** What is known of it, as a clause. */
   cause: string
 }
 
-/** A body whose hash is not among those of `integrity`. */
+/** A body whose hash is not among those of `integrity`: https://w3c.github.io/webappsec-subresource-integrity/ */
 export interface IntegrityFailure {
   code: 'integrity'
+  /** As the call gives it. */
   integrity: string
 }
 
@@ -183,5 +204,5 @@ export function failureOf(failures: readonly AnyFailure[]): Failure | null {
 /** A failure and all that fail with it, in the standard's order. */
 export const allOf = (failure: Failure): AnyFailure[] => [failure, ...(failure.also ?? [])]
 
-/** The `code` of a failure. */
+/** The `code` of a failure; each has a page: https://github.com/why-preflight/why-preflight/blob/main/docs/reasons/README.md */
 export type FailureCode = Failure['code']

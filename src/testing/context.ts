@@ -2,9 +2,13 @@
 
 /** The `this` of a matcher. */
 export interface MatcherContext {
+  /** Whether the assertion is negated. */
   readonly isNot?: boolean
+  /** `resolves` or `rejects` where the assertion has one of them. */
   readonly promise?: string
+  /** Puts an assertion into words. */
   readonly utils: {
+    /** The assertion as it was written. */
     matcherHint(
       name: string,
       received?: string,
@@ -16,7 +20,9 @@ export interface MatcherContext {
 
 /** The result of a matcher. */
 export interface MatcherResult {
+  /** Whether what was asked for is so. */
   pass: boolean
+  /** What is said where the assertion fails. */
   message: () => string
 }
 

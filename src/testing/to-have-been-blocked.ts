@@ -7,7 +7,13 @@ import { endLines, listed, NO_CALLS } from './words.ts'
 
 const NAME = 'toHaveBeenBlocked'
 
-/** Passes if a call that the filter is about was refused by the browser. */
+/**
+ * Passes if a call that the filter is about was refused by the browser.
+ *
+ * @param received A simulated browser.
+ * @param filter Which calls count. Default: all.
+ * @throws TypeError for a bad filter, and for anything else received.
+ */
 export function toHaveBeenBlocked(
   this: MatcherContext,
   received: unknown,

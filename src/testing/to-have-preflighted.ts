@@ -7,7 +7,13 @@ import { changeLines, count, listed, NO_CALLS, preflightLines } from './words.ts
 
 const NAME = 'toHavePreflighted'
 
-/** Passes if a call that the filter is about has sent a preflight. */
+/**
+ * Passes if a call that the filter is about has sent a preflight.
+ *
+ * @param received A simulated browser.
+ * @param filter Which calls count. Default: all.
+ * @throws TypeError for a bad filter, and for anything else received.
+ */
 export function toHavePreflighted(
   this: MatcherContext,
   received: unknown,

@@ -7,7 +7,13 @@ import { count, listed, NO_CALLS, sentLines } from './words.ts'
 
 const NAME = 'toHaveSentPreflights'
 
-/** Passes if this many preflights went over the network. */
+/**
+ * Passes if this many preflights went over the network.
+ *
+ * @param received A simulated browser.
+ * @param expected From 0.
+ * @throws TypeError for another number, and for anything else received.
+ */
 export function toHaveSentPreflights(
   this: MatcherContext,
   received: unknown,

@@ -9,7 +9,13 @@ import { noPreflightWords } from './words.ts'
 
 const NAME = 'toNeedPreflight'
 
-/** Passes if a call needs a preflight; given codes, if all of them are among its reasons. */
+/**
+ * Passes if a call needs a preflight; given codes, if all of them are among its reasons.
+ *
+ * @param received A call, or the verdict on it.
+ * @param reasons The code of a reason, or several. Default: any.
+ * @throws TypeError for what is no code, and for anything else received.
+ */
 export function toNeedPreflight(
   this: MatcherContext,
   received: unknown,

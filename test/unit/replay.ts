@@ -14,6 +14,14 @@ import type { Description } from '../../src/standard/description.ts'
 import { toHeader } from '../../src/standard/header.ts'
 import { normalizeMethod } from '../../src/standard/method.ts'
 
+/** What the wire says of a step, in the words of a verdict. */
+export const sent = (wire: readonly Wire[]) => {
+  const preflight = wire.find(({ acrm }) => acrm !== undefined)
+  return preflight
+    ? { method: preflight.acrm, headers: preflight.acrh ? preflight.acrh.split(',') : [] }
+    : null
+}
+
 type Pair = [string, string]
 
 export interface Step {

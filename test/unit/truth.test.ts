@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ENGINES } from '../../src/browsers/rules.ts'
-import { type Case, type Observation, readLines, replay, type Step, type Wire } from './replay.ts'
+import { type Case, type Observation, readLines, replay, type Step, sent } from './replay.ts'
 
 const cases = new Map(readLines<Case>('cases').map(recorded => [recorded.id, recorded]))
-
-/** What the wire says of a step, in the words of a verdict. */
-const sent = (wire: readonly Wire[]) => {
-  const preflight = wire.find(({ acrm }) => acrm !== undefined)
-  return preflight
-    ? { method: preflight.acrm, headers: preflight.acrh ? preflight.acrh.split(',') : [] }
-    : null
-}
 
 describe.each(ENGINES)('what %s was seen to do', engine => {
   const observations = readLines<Observation>(engine).filter(({ id }) => id.startsWith('classify-'))

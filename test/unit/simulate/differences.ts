@@ -25,13 +25,14 @@ export async function differences(
   const found: string[] = []
   for (const of of cases.filter(isReplayable)) {
     const wanted = seen.get(of.id) ?? { id: of.id, outcome: 'hang' }
-    const got = await simulate(of, browser)
-    found.push(
-      ...compareObservations([comparable(wanted)], [comparable(got)]).map(formatDifference),
-    )
+    found.push(...differencesBetween(wanted, await simulate(of, browser)))
   }
   return found
 }
+
+/** What was observed otherwise than wanted, in words. */
+export const differencesBetween = (wanted: Observation, got: Observation): string[] =>
+  compareObservations([comparable(wanted)], [comparable(got)]).map(formatDifference)
 
 /** Without what a simulation leaves to whoever plays the network: cookies, bodies, other headers. */
 const comparable = (observation: Observation): Observation => ({
