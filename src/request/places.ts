@@ -9,7 +9,7 @@ const PER_MS = 10
 /** A URL or an absolute path, with line and column, at the end of a frame. */
 const LOCATION = /((?:[a-z][\w+.-]*:\/\/|(?<=^|[\s(@])(?:\/|[A-Z]:\\))\S+?:\d+:\d+)\)?$/
 const DEPENDENCY =
-  /\/node_modules\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
+  /\/(?:node_modules|vite\/deps)\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
 
 /** A stack, kept as the engine took it until somebody reads it. */
 class Trace implements Place {
@@ -57,11 +57,17 @@ export class Places {
     const { captureStackTrace } = PageError as {
       captureStackTrace?: (at: object, below: unknown) => void
     }
-    this.#capture =
-      captureStackTrace ??
-      (at => {
-        ;(at as { stack?: string }).stack = withoutTop(new PageError().stack ?? '', OWN_FRAMES)
-      })
+    this.#capture = captureStackTrace
+      ? (at, below) => {
+          const limit = (PageError as { stackTraceLimit?: number }).stackTraceLimit as number
+          // A frozen Error can't be set.
+          const raised = limit < FRAMES && Reflect.set(PageError, 'stackTraceLimit', FRAMES)
+          captureStackTrace(at, below)
+          if (raised) Reflect.set(PageError, 'stackTraceLimit', limit)
+        }
+      : at => {
+          ;(at as { stack?: string }).stack = withoutTop(new PageError().stack ?? '', OWN_FRAMES)
+        }
   }
 
   /** The place that called `below`, a function of ours; undefined in a tight loop. */
@@ -82,6 +88,9 @@ export class Places {
     return this.#left >= 1
   }
 }
+
+/** Chromium takes ten frames by itself; Angular's HttpClient alone puts sixty on top of the page's. */
+const FRAMES = 100
 
 /** `#capture`, `take` and the patched function, where the engine can't leave them out itself. */
 const OWN_FRAMES = 3
