@@ -2,29 +2,33 @@
 
 import { readFileSync } from 'node:fs'
 import type { Call } from '../../../src/browsers/call.ts'
-import { js, LIBRARY, type Shown } from '../coexist/bench.ts'
+import { js, PAGE_FILES, type Shown } from '../coexist/bench.ts'
 import { arrived } from '../coexist/wire.ts'
 import { openEngine } from '../drive.ts'
 import type { EngineName } from '../find.ts'
 import { openOrigins, type PageFile } from '../origins.ts'
 import { server } from './policies.ts'
-import { snippets } from './snippets.ts'
+import { SHARED, shared, snippets } from './snippets.ts'
 import { bundlePackages } from './vendor.ts'
 
+/** What one snippet did. */
 export interface Run {
   bare: Shown
   watched: Shown
+  /** What the watcher recorded of its calls to the API. */
   calls: Call[]
 }
 
-const IMPORTED = /^import (?:.* from )?'(.+)'$/gm
-const packages = snippets.flatMap(({ code }) => [...code.matchAll(IMPORTED)].map(([, name]) => name!))
+const IMPORTED = /^import (?:.* from )?'([^.].*)'$/gm
+const imported = snippets.flatMap(({ code }) =>
+  [...code.matchAll(IMPORTED)].map(([, name]) => name!),
+)
 
 /** The packages that the snippets import. */
-export const vendor = await bundlePackages([...new Set(packages)])
+export const vendor = await bundlePackages([...new Set(imported)])
 
-/** Clients may send to the loopback servers only. */
-const LOOPBACK = `<meta http-equiv="Content-Security-Policy" content="connect-src http:">`
+/** Clients may send to the servers here only. */
+const LOOPBACK = '<meta http-equiv="Content-Security-Policy" content="connect-src http:">'
 
 const page = (...scripts: string[]): PageFile => ({
   type: 'text/html;charset=utf-8',
@@ -34,29 +38,28 @@ const page = (...scripts: string[]): PageFile => ({
     scripts.map(source => `<script src="${source}"></script>`).join(''),
 })
 
-/** Runs all snippets in one engine, by path. */
+/** A place that is no code of the page's. */
+const RUNNER = '/node_modules/run.js'
+
+const PAGES = {
+  ...PAGE_FILES,
+  ...vendor.files,
+  [RUNNER]: js(readFileSync(new URL('./page.js', import.meta.url), 'utf8')),
+  '/bare.html': page(RUNNER),
+  '/watched.html': page('/library.js', RUNNER),
+}
+
+/** Runs all snippets in one engine; what they did by their paths. */
 export async function runAll(engineName: EngineName): Promise<Map<string, Run>> {
   let key = ''
-  const origins = await openOrigins({
-    files: {
-      ...vendor.files,
-      '/run.js': js(readFileSync(new URL('./page.js', import.meta.url), 'utf8')),
-      '/library.js': js(`${LIBRARY};globalThis.watcher = whyPreflight.install({ report: 'silent' })`),
-      '/bare.html': page('/run.js'),
-      '/watched.html': page('/library.js', '/run.js'),
-      ...Object.fromEntries(
-        snippets.map(({ path, code }) => [
-          path,
-          {
-            type: 'text/javascript;charset=utf-8',
-            get body() {
-              return withHosts(code)
-            },
-          },
-        ]),
-      ),
-    },
-  })
+  const scripts = [...snippets, { path: SHARED, code: shared }].map(
+    ({ path, code }): [string, PageFile] => [path, { ...js(''), body: code }],
+  )
+  for (const [, file] of scripts) {
+    const code = file.body
+    Object.defineProperty(file, 'body', { get: () => withHosts(code) })
+  }
+  const origins = await openOrigins({ files: { ...PAGES, ...Object.fromEntries(scripts) } })
 
   /** The hosts of the guides are the servers of this run. */
   const withHosts = (code: string): string =>
@@ -71,31 +74,34 @@ export async function runAll(engineName: EngineName): Promise<Map<string, Run>> 
   })
 
   async function shown(file: string, path: string): Promise<Shown> {
-    key = `${path.replace(/\W/g, '-')}${file.replace(/\W/g, '-')}`
+    key = `${path}${file}`.replace(/\W/g, '-')
     origins.open(key, server)
     await engine.goto(`${origins.of.A}${file}`)
-    const seen = await engine.run<string[]>(`return runScript('${path}')`)
-    const ofTheApi = origins.take(key).filter(({ at }) => at === 'B')
-    return JSON.parse(
-      JSON.stringify({ seen, wire: ofTheApi.map(arrived) }).replaceAll(key, 'KEY'),
-    ) as Shown
+    const seen = await engine.run<Record<string, unknown>>(`return runScript('${path}')`)
+    const wire = origins.take(key).filter(({ at }) => at === 'B')
+    return comparable({ seen, wire: wire.map(arrived) }, key)
   }
 
   try {
     const runs = new Map<string, Run>()
     for (const { path } of snippets) {
+      const t = performance.now()
       const bare = await shown('/bare.html', path)
       const watched = await shown('/watched.html', path)
       const calls = await engine.run<Call[]>('return watcher.calls')
-      runs.set(path, {
-        bare,
-        watched,
-        calls: calls.filter(({ url }) => url.startsWith(origins.of.B)),
-      })
+      const ofTheApi = calls.filter(({ url }) => url.startsWith(origins.of.B))
+      if (process.env.TIMES) console.log(path, Math.round(performance.now() - t))
+      runs.set(path, { bare, watched, calls: ofTheApi })
     }
     return runs
   } finally {
     await engine.close()
     await origins.close()
   }
+}
+
+/** Without what differs from run to run: the key in URLs, and a signature's time. */
+function comparable(shown: Shown, key: string): Shown {
+  const text = JSON.stringify(shown).replaceAll(key, 'KEY')
+  return JSON.parse(text.replaceAll(/X-Amz-(Date|Signature)=\w+/g, '$1')) as Shown
 }

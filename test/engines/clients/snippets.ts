@@ -1,50 +1,95 @@
 /**
  * The code of the guides and of the scripts beside this file, as pages run it.
  *
- * A block of JavaScript begins with `// preflight: <reasons>` (`none` for none). A line that a reason
- * has to point at ends in `// ← <reasons>`, or has `// ↓ <reasons>` above it; reasons that no line
- * is marked with come from inside of the client.
+ * It begins with `// preflight: <reasons>` (`none` for none); `// preflight (firefox): …` says what
+ * differs in one engine. A line that a reason has to point at ends in `// ← <reasons>`, or has
+ * `// ↓ <reasons>` above it. In a script, the call to `…/json` is also pointed at where
+ * `await tell('json', …)` is.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
+import type { EngineName } from '../find.ts'
 
 const GUIDES = new URL('../../../docs/guides/', import.meta.url)
 const SCRIPTS = new URL('./scripts/', import.meta.url)
 
 const BLOCK = /^```js\n(\/\/ preflight: .*?)^```$/gms
-const HEAD = /^\/\/ preflight: (.+)\n/
+const HEAD = /^\/\/ preflight(?: \((\w+)\))?: (.+)$/gm
 const ARROW = /\/\/ ([←↓]) (.+)$/
 
 export interface Snippet {
   /** Where the page finds it: `/src/axios/1.js`. */
   readonly path: string
   readonly code: string
-  readonly reasons: readonly string[]
-  /** The lines of its reasons. */
-  readonly lines: ReadonlyMap<string, number>
+  /** Each reason that its calls have: code, and name or method where it has one. */
+  reasonsIn(engine: EngineName): readonly string[]
+  /** Where a reason may be said to be set, as `path:line`: the call's URL tells which statement. */
+  placesOf(reason: string, url: string): readonly string[]
 }
 
 const listOf = (text: string) => text.split(', ')
 
 const read = (folder: URL, file: string) => readFileSync(new URL(file, folder), 'utf8')
 
-/** All of them, in the order of the clients. */
+/** What scripts share, which is no script by itself. */
+export const SHARED = '/src/shared/calls.js'
+const IMPORTS_SHARED = '../shared/calls.js'
+export const shared = read(SCRIPTS, 'shared/calls.js')
+
+/** All of them: the guides' in their order, then the scripts. */
 export const snippets: readonly Snippet[] = [
-  ...readdirSync(GUIDES).flatMap(file =>
-    [...read(GUIDES, file).matchAll(BLOCK)].map(([, code = ''], index) =>
-      snippetOf(`/src/${file.replace('.md', '')}/${index + 1}.js`, code),
+  ...readdirSync(GUIDES)
+    .sort()
+    .flatMap(file =>
+      [...read(GUIDES, file).matchAll(BLOCK)].map(([, code = ''], index) =>
+        snippetOf(`/src/${file.replace('.md', '')}/${index + 1}.js`, code),
+      ),
     ),
-  ),
-  ...readdirSync(SCRIPTS).map(file => snippetOf(`/src/${file}`, read(SCRIPTS, file))),
+  ...readdirSync(SCRIPTS)
+    .filter(file => file.endsWith('.js'))
+    .sort()
+    .map(file => snippetOf(`/src/${file.replace('.js', '')}/script.js`, read(SCRIPTS, file))),
 ]
 
 function snippetOf(path: string, code: string): Snippet {
-  const [, head = ''] = HEAD.exec(code) ?? []
-  const lines = code.split('\n').flatMap((line, index) => {
+  const heads = new Map([...code.matchAll(HEAD)].map(([, engine, list = '']) => [engine, list]))
+  const reasonsIn = (engine: EngineName) => {
+    const list = heads.get(engine) ?? heads.get(undefined) ?? ''
+    return list === 'none' ? [] : listOf(list).sort()
+  }
+  const files = code.includes(IMPORTS_SHARED)
+    ? [
+        [path, code],
+        [SHARED, shared],
+      ]
+    : [[path, code]]
+  const marks = files.flatMap(([file = '', text = '']) => marksIn(file, text))
+  const placesOf = (reason: string, url: string) => [
+    ...marks.flatMap(([marked, place]) => (marked === reason ? place : [])),
+    ...files.flatMap(([file = '', text = '']) => statementIn(file, text, new URL(url).pathname)),
+  ]
+  return { path, code, reasonsIn, placesOf }
+}
+
+function marksIn(path: string, code: string): [reason: string, place: string][] {
+  return code.split('\n').flatMap((line, index) => {
     const [, arrow, reasons = ''] = ARROW.exec(line) ?? []
+    const number = index + (arrow === '↓' ? 2 : 1)
     return arrow
-      ? listOf(reasons).map(reason => [reason, index + (arrow === '↓' ? 2 : 1)] as const)
+      ? listOf(reasons).map((reason): [string, string] => [reason, `${path}:${number}`])
       : []
   })
-  return { path, code, reasons: head === 'none' ? [] : listOf(head), lines: new Map(lines) }
+}
+
+/** The lines of the statement that tells of a call, by the last part of its path. */
+function statementIn(path: string, code: string, pathname: string): string[] {
+  const lines = code.split('\n')
+  const name = pathname.slice(pathname.lastIndexOf('/') + 1)
+  const first = lines.findIndex(line => line.trimStart().startsWith(`await tell('${name}'`))
+  if (first < 0) return []
+  const length = lines
+    .slice(first + 1)
+    .findIndex(line => line.trimStart().startsWith('await tell('))
+  const count = length < 0 ? lines.length - first : length + 1
+  return Array.from({ length: count }, (_, index) => `${path}:${first + 1 + index}`)
 }

@@ -1,0 +1,71 @@
+/** Real clients beside a watcher: it is right about their calls, and they don't notice it. */
+
+import { describe, expect, test } from 'vitest'
+import type { Reason } from '../../../src/standard/reason.ts'
+import { chosenEngines } from '../chosen.ts'
+import { inEachEngine } from '../coexist/each-engine.ts'
+import { saidOf, sentOf, steady } from '../coexist/wire.ts'
+import type { EngineName } from '../find.ts'
+import { type Run, runAll, vendor } from './runs.ts'
+import { snippets } from './snippets.ts'
+
+const of = inEachEngine(runAll)
+
+/** By client, the engines in whose stacks it has its user's line no more. */
+const OUT_OF_SIGHT: Record<string, readonly EngineName[]> = {
+  // Firefox has it for the first of its calls.
+  tus: ['chromium', 'firefox', 'webkit'],
+  uppy: ['chromium', 'webkit'],
+  urql: ['chromium', 'webkit'],
+  superagent: ['webkit'],
+}
+
+const outOfSight = (path: string, engine: EngineName): boolean =>
+  OUT_OF_SIGHT[path.split('/')[2]!]?.includes(engine) ?? false
+
+const nameOf = (reason: Reason): string =>
+  [
+    reason.code,
+    'name' in reason ? reason.name : undefined,
+    'method' in reason ? reason.method : undefined,
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+const reasonsOf = ({ calls }: Run): Reason[] => calls.flatMap(({ verdict }) => verdict.reasons)
+
+const withoutQuery = <T extends { path: string }>(request: T): T => ({
+  ...request,
+  path: request.path.replace(/\?.*/, ''),
+})
+
+describe.each(chosenEngines)('in %s', (engine: EngineName) => {
+  describe.each(snippets)('$path', ({ path, reasonsIn, placesOf }) => {
+    const run = () => of(engine).get(path)!
+
+    test('sends the preflights that its verdicts tell', () => {
+      const { calls, watched } = run()
+      expect(saidOf(calls)).toEqual(sentOf(watched.wire.map(withoutQuery)))
+      expect([...new Set(reasonsOf(run()).map(nameOf))].sort()).toEqual(reasonsIn(engine))
+    })
+
+    test('is pointed at, not what is inside of its client', () => {
+      for (const { url, verdict } of run().calls) {
+        for (const reason of verdict.reasons) {
+          const name = nameOf(reason)
+          const [place = ''] = /\/src\/.*:\d+(?=:\d+$)/.exec(`${reason.setAt}`) ?? [reason.setAt]
+          const inside = vendor.packageAt(`${reason.setAt}`)
+          if (!inside || !outOfSight(path, engine)) {
+            expect(placesOf(name, url), `${name} of ${url}`).toContain(place)
+          }
+        }
+      }
+    })
+
+    test('works as without a watcher', () => {
+      const { bare, watched } = run()
+      expect(watched.seen).toEqual(bare.seen)
+      expect(steady(watched.wire)).toEqual(steady(bare.wire))
+    })
+  })
+})
