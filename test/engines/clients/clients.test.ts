@@ -18,6 +18,8 @@ const OUT_OF_SIGHT: Record<string, readonly EngineName[]> = {
   uppy: ['chromium', 'webkit'],
   urql: ['chromium', 'webkit'],
   superagent: ['webkit'],
+  ky: ['webkit'],
+  axios: ['webkit'],
 }
 
 const outOfSight = (path: string, engine: EngineName): boolean =>
@@ -40,7 +42,7 @@ const withoutQuery = <T extends { path: string }>(request: T): T => ({
 })
 
 describe.each(chosenEngines)('in %s', (engine: EngineName) => {
-  describe.each(snippets)('$path', ({ path, reasonsIn, placesOf }) => {
+  describe.each(snippets)('$path', ({ path, reasonsIn, placesOf, answer }) => {
     const run = () => of(engine).get(path)!
 
     test('sends the preflights that its verdicts tell', () => {
@@ -60,6 +62,12 @@ describe.each(chosenEngines)('in %s', (engine: EngineName) => {
           }
         }
       }
+    })
+
+    // A guide shows what the server has to answer.
+    const guideTest = answer ? test : () => {}
+    guideTest('is allowed by the answer that its guide shows', () => {
+      expect(run().calls.map(({ outcome }) => outcome)).not.toContain('error')
     })
 
     test('works as without a watcher', () => {

@@ -11,27 +11,40 @@ const allow: Pair[] = [
   // Each call asks anew.
   ['Access-Control-Max-Age', '0'],
 ]
-const preflight: Policy = { status: 204, headers: allow }
 const json: Policy = {
   headers: [...allow, ['Content-Type', 'application/json']],
   body: '{"data":{"ok":true}}',
 }
-const answering = (policy: Policy, ...more: Pair[]): Policies => ({
-  preflight,
-  actual: { ...json, ...policy, headers: [...(policy.headers ?? json.headers!), ...more] },
-})
+const TUS: Pair[] = [
+  ['Tus-Resumable', '1.0.0'],
+  ['Upload-Offset', '7'],
+  ['Location', '$B/c/$KEY/tus/1'],
+]
 
-const EXCEPTIONS: Record<string, Policies> = {
-  '/denied': { preflight: { status: 200 }, actual: { status: 200 } },
-  '/missing': answering({ status: 404 }),
-  '/slow': answering({ delayMs: 5000 }),
-  '/tus': answering({ status: 201 }, ['Location', '$B/c/$KEY/tus/1'], ['Tus-Resumable', '1.0.0']),
-  '/tus/1': answering({ status: 204 }, ['Upload-Offset', '7'], ['Tus-Resumable', '1.0.0']),
+/**
+ * B is the API, C takes telemetry.
+ *
+ * @param answer What a preflight is answered with; everything is allowed without it.
+ */
+export function serverWith(answer: readonly Pair[] = allow): Server {
+  const headers = answer.map(
+    ([name, value]): Pair => [name, value === 'https://app.example.com' ? '$ORIGIN' : value],
+  )
+  const preflight: Policy = { status: 204, headers }
+  const answering = (policy: Policy, ...more: Pair[]): Policies => ({
+    preflight,
+    actual: { ...json, ...policy, headers: [...json.headers!, ...more] },
+  })
+  const exceptions: Record<string, Policies> = {
+    '/denied': { preflight: { status: 200 }, actual: { status: 200 } },
+    '/missing': answering({ status: 404 }),
+    '/slow': answering({ delayMs: 5000 }),
+    '/tus': answering({ status: 201 }, ...TUS),
+    '/tus/1': answering({ status: 204 }, ...TUS),
+  }
+  const paths = new Proxy<Record<string, Policies>>(
+    {},
+    { get: (_, path) => exceptions[String(path).replace(/\?.*/, '')] ?? answering({}) },
+  )
+  return { B: { paths }, C: { paths } }
 }
-const paths = new Proxy<Record<string, Policies>>(
-  {},
-  { get: (_, path) => EXCEPTIONS[String(path).replace(/\?.*/, '')] ?? answering({}) },
-)
-
-/** B is the API, C takes telemetry. */
-export const server: Server = { B: { paths }, C: { paths } }

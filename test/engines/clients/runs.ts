@@ -7,8 +7,8 @@ import { arrived } from '../coexist/wire.ts'
 import { openEngine } from '../drive.ts'
 import type { EngineName } from '../find.ts'
 import { openOrigins, type PageFile } from '../origins.ts'
-import { server } from './policies.ts'
-import { SHARED, shared, snippets } from './snippets.ts'
+import { serverWith } from './policies.ts'
+import { SHARED, type Snippet, shared, snippets } from './snippets.ts'
 import { bundlePackages } from './vendor.ts'
 
 /** What one snippet did. */
@@ -61,21 +61,23 @@ export async function runAll(engineName: EngineName): Promise<Map<string, Run>> 
   }
   const origins = await openOrigins({ files: { ...PAGES, ...Object.fromEntries(scripts) } })
 
-  /** The hosts of the guides are the servers of this run. */
+  /** The hosts of the guides are the servers of this run; the key still says `example`. */
   const withHosts = (code: string): string =>
-    code.replace(/https:\/\/(\w+@)?(api|telemetry)\.example\.com/g, (_, user = '', host) => {
-      const origin = origins.of[host === 'api' ? 'B' : 'C']
-      return `${origin.replace('//', `//${user}`)}/c/${key}`
-    })
+    code
+      .replace(/https:\/\/(\w+@)?(api|telemetry)\.example\.com/g, (_, user = '', host) => {
+        const origin = origins.of[host === 'api' ? 'B' : 'C']
+        return `${origin.replace('//', `//${user}`)}/c/${key}`
+      })
+      .replaceAll('api.example.com', new URL(origins.of.B).host)
 
   const engine = await openEngine(engineName).catch(async error => {
     await origins.close()
     throw error
   })
 
-  async function shown(file: string, path: string): Promise<Shown> {
-    key = `${path}${file}`.replace(/\W/g, '-')
-    origins.open(key, server)
+  async function shown(file: string, { path, answer }: Snippet): Promise<Shown> {
+    key = `example${path}${file}`.replace(/\W/g, '-')
+    origins.open(key, serverWith(answer))
     await engine.goto(`${origins.of.A}${file}`)
     const seen = await engine.run<Record<string, unknown>>(`return runScript('${path}')`)
     const wire = origins.take(key).filter(({ at }) => at === 'B')
@@ -84,14 +86,12 @@ export async function runAll(engineName: EngineName): Promise<Map<string, Run>> 
 
   try {
     const runs = new Map<string, Run>()
-    for (const { path } of snippets) {
-      const t = performance.now()
-      const bare = await shown('/bare.html', path)
-      const watched = await shown('/watched.html', path)
+    for (const snippet of snippets) {
+      const bare = await shown('/bare.html', snippet)
+      const watched = await shown('/watched.html', snippet)
       const calls = await engine.run<Call[]>('return watcher.calls')
       const ofTheApi = calls.filter(({ url }) => url.startsWith(origins.of.B))
-      if (process.env.TIMES) console.log(path, Math.round(performance.now() - t))
-      runs.set(path, { bare, watched, calls: ofTheApi })
+      runs.set(snippet.path, { bare, watched, calls: ofTheApi })
     }
     return runs
   } finally {

@@ -12,5 +12,5 @@ await tell('progress', async () => {
 })
 await tell('denied', () => client.delete('/denied'))
 await tell('missing', () => client.get('/missing'))
-await tell('timeout', () => client.get('/slow', { timeout: 60 }))
-await tell('aborted', () => client.get('/slow', { signal: AbortSignal.timeout(60) }))
+await tell('timeout', () => client.get('/slow', { timeout: 60 })) // ←
+await tell('aborted', () => client.get('/slow', { signal: AbortSignal.timeout(60) })) // ←

@@ -1,4 +1,4 @@
-// preflight: header traceparent, header tracestate, header x-datadog-origin, header x-datadog-parent-id, header x-datadog-sampling-priority, header x-datadog-trace-id, content-type, header x-a, method PUT
+// preflight: header baggage, header traceparent, header tracestate, header x-datadog-origin, header x-datadog-parent-id, header x-datadog-sampling-priority, header x-datadog-trace-id, content-type, header x-a, method PUT
 import { datadogRum } from '@datadog/browser-rum'
 import { makeCalls } from '../shared/calls.js'
 

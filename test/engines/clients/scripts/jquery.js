@@ -7,6 +7,7 @@ const ajax = (path, options) =>
     const log = []
     const told = what => (data, text, third) =>
       log.push([what, data?.status ?? data, text, third?.status ?? `${third}`])
+    // ↓
     $.ajax(`${api}/${path}`, {
       ...options,
       success: told('success'),

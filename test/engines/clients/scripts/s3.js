@@ -20,7 +20,7 @@ await tell('fetch', async () => {
 await tell('xhr', async () => {
   const url = await signed('xhr')
   const xhr = new XMLHttpRequest()
-  xhr.open('PUT', url)
+  xhr.open('PUT', url) // ← method PUT
   xhr.upload.onprogress = ({ loaded }) => console.log('up', loaded)
   await new Promise(resolve => {
     xhr.onloadend = resolve
@@ -28,4 +28,8 @@ await tell('xhr', async () => {
   })
   return xhr.status
 })
-await tell('denied', async () => fetch(await signed('denied'), { method: 'PUT', body: 'text' }))
+await tell('denied', async () => {
+  const url = await signed('denied')
+  const { status } = await fetch(url, { method: 'PUT', body: 'text' })
+  return status
+})

@@ -11,7 +11,7 @@ const upload = (path, options) =>
       onError: error => reject(new Error(error.constructor.name)),
       ...options,
     })
-    started.start()
+    started.start() // ←
   })
 
 await tell('upload', () => upload('tus'))

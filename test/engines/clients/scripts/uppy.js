@@ -12,7 +12,7 @@ const upload = async (path, options) => {
     uppy.on(name, (_, data) => console.log(name, data?.bytesUploaded, data?.status, data?.message))
   }
   uppy.addFile({ name: 'photo.png', type: 'image/png', data: new Blob(['a photo']) })
-  const { successful, failed } = await uppy.upload()
+  const { successful, failed } = await uppy.upload() // ←
   return [successful.length, failed.length]
 }
 

@@ -3,9 +3,9 @@ const api = 'https://api.example.com'
 const xhr = (method, path, body) =>
   new Promise(resolve => {
     const request = new XMLHttpRequest()
-    request.open(method, `${api}/${path}`)
+    request.open(method, `${api}/${path}`) // ← method PUT
     request.onloadend = ({ type }) => resolve([type, request.status, request.responseText])
-    request.send(body)
+    request.send(body) // ←
   })
 
 export async function makeCalls() {
@@ -24,5 +24,5 @@ export async function makeCalls() {
   await tell('xhr-put', () => xhr('PUT', 'xhr-put', 'text'))
   await tell('denied', () => fetch(`${api}/denied`))
   await tell('xhr-denied', () => xhr('GET', 'denied'))
-  await tell('aborted', () => fetch(`${api}/slow`, { signal: AbortSignal.timeout(60) }))
+  await tell('aborted', () => fetch(`${api}/slow`, { signal: AbortSignal.timeout(60) })) // ←
 }
