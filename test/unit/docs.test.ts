@@ -24,6 +24,7 @@ import { type ExplainContext, explain } from '../../src/explain.ts'
 import { simulateBrowser } from '../../src/simulate/browser.ts'
 import type { SimulatedCall } from '../../src/simulate/calls.ts'
 import { FAILURE_CODES, REASON_CODES } from '../../src/testing/codes.ts'
+import { brokenLinksOf, FENCE, linksOf } from './markdown.ts'
 
 /** No simulation tells of networks, so these pages have nothing to run. */
 const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-network-denied']
@@ -36,7 +37,6 @@ const FOLDER = new URL('../../docs/reasons/', import.meta.url)
 const FILES = readdirSync(FOLDER).sort()
 const textOf = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
 
-const FENCE = /^```(\w*)\n(.*?)^```$/gms
 const MARK = /^\/\/ (explain|simulate)(?: \((\w+)\))?: (\S+) → (.+)\n/
 
 interface Snippet {
@@ -219,29 +219,12 @@ const answerTo = ({ url, init, verdict }: Made, origin: string): string[] => [
   ),
 ]
 
-/** A heading's anchor, as GitHub makes it. */
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-')
-
-const proseOf = (file: string) => textOf(file).replace(FENCE, '')
-
-const linksOf = (file: string): string[] =>
-  [...proseOf(file).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, link]) => link!)
-    .filter(link => !link.startsWith('https://'))
-
-const anchorsOf = (file: string): string[] =>
-  [...proseOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
-
 test('each code has its page, and there are no others', () => {
   expect(FILES).toEqual([...CODES.map(code => `${code}.md`), 'README.md'].sort())
 })
 
 test('the index links each page', () => {
-  const linked = new Set(linksOf('README.md'))
+  const linked = new Set(linksOf(new URL('README.md', FOLDER)))
   expect(CODES.filter(code => !linked.has(`${code}.md`))).toEqual([])
 })
 
@@ -316,12 +299,7 @@ test.each(FILES)('%s has JavaScript only in snippets that are checked', file => 
 })
 
 test.each(FILES)('links inside %s lead somewhere', file => {
-  const broken = linksOf(file).filter(link => {
-    const [target = '', anchor] = link.split('#')
-    const linked = target || file
-    return !FILES.includes(linked) || (anchor !== undefined && !anchorsOf(linked).includes(anchor))
-  })
-  expect(broken).toEqual([])
+  expect(brokenLinksOf(new URL(file, FOLDER))).toEqual([])
 })
 
 test('recorded cases that the pages name exist', () => {
