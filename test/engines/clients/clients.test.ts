@@ -11,6 +11,16 @@ import { snippets } from './snippets.ts'
 
 const of = inEachEngine(runAll)
 
+/** Libraries that patch fetch and XMLHttpRequest, by the packages that they are made of. */
+const TRACERS: Record<string, RegExp> = {
+  sentry: /^@sentry\//,
+  opentelemetry: /^@opentelemetry\/instrumentation-/,
+  datadog: /^@datadog\//,
+  'application-insights': /^@microsoft\/applicationinsights-/,
+}
+
+const clientOf = (path: string): string => path.split('/')[2]!
+
 /** By client, the engines in whose stacks it has its user's line no more. */
 const OUT_OF_SIGHT: Record<string, readonly EngineName[]> = {
   // Firefox has it for the first of its calls.
@@ -23,7 +33,7 @@ const OUT_OF_SIGHT: Record<string, readonly EngineName[]> = {
 }
 
 const outOfSight = (path: string, engine: EngineName): boolean =>
-  OUT_OF_SIGHT[path.split('/')[2]!]?.includes(engine) ?? false
+  OUT_OF_SIGHT[clientOf(path)]?.includes(engine) ?? false
 
 const nameOf = (reason: Reason): string =>
   [
@@ -61,6 +71,17 @@ describe.each(chosenEngines)('in %s', (engine: EngineName) => {
             expect(placesOf(name, url), `${name} of ${url}`).toContain(place)
           }
         }
+      }
+    })
+
+    const tracer = TRACERS[clientOf(path)]
+    const tracerTest = tracer ? test : () => {}
+    tracerTest('has the library that adds headers on top of its stack', () => {
+      for (const { stack, initiator } of run().calls) {
+        // WebKit forgets a function whose last act is the call.
+        if (engine === 'webkit' && initiator === 'xmlhttprequest') continue
+        const [top = ''] = /\bhttp:\S+:\d+/.exec(stack) ?? []
+        expect(vendor.packageAt(top)).toMatch(tracer!)
       }
     })
 
