@@ -97,6 +97,7 @@ describe.each(chosenEngines)('in %s', (engine: EngineName) => {
 
     test('works as without a watcher', () => {
       const { bare, watched } = run()
+      expect(JSON.stringify(bare.seen)).not.toContain('the script has not ended')
       expect(watched.seen).toEqual(bare.seen)
       expect(steady(watched.wire)).toEqual(steady(bare.wire))
     })

@@ -52,23 +52,24 @@ const PAGES = {
 /** Runs all snippets in one engine; what they did by their paths. */
 export async function runAll(engineName: EngineName): Promise<Map<string, Run>> {
   let key = ''
-  const scripts = [...snippets, { path: SHARED, code: shared }].map(
-    ({ path, code }): [string, PageFile] => [path, { ...js(''), body: code }],
-  )
-  for (const [, file] of scripts) {
-    const code = file.body
-    Object.defineProperty(file, 'body', { get: () => withHosts(code) })
-  }
-  const origins = await openOrigins({ files: { ...PAGES, ...Object.fromEntries(scripts) } })
+  const scripts = [...snippets, { path: SHARED, code: shared }]
+  const served = Object.fromEntries(scripts.map(({ path, code }) => [path, withHosts(code)]))
+  const origins = await openOrigins({ files: { ...PAGES, ...served } })
 
   /** The hosts of the guides are the servers of this run; the key still says `example`. */
-  const withHosts = (code: string): string =>
-    code
-      .replace(/https:\/\/(\w+@)?(api|telemetry)\.example\.com/g, (_, user = '', host) => {
-        const origin = origins.of[host === 'api' ? 'B' : 'C']
-        return `${origin.replace('//', `//${user}`)}/c/${key}`
-      })
-      .replaceAll('api.example.com', new URL(origins.of.B).host)
+  function withHosts(code: string): PageFile {
+    return {
+      ...js(''),
+      get body() {
+        return code
+          .replace(/https:\/\/(\w+@)?(api|telemetry)\.example\.com/g, (_, user = '', host) => {
+            const origin = origins.of[host === 'api' ? 'B' : 'C']
+            return `${origin.replace('//', `//${user}`)}/c/${key}`
+          })
+          .replaceAll('api.example.com', new URL(origins.of.B).host)
+      },
+    }
+  }
 
   const engine = await openEngine(engineName).catch(async error => {
     await origins.close()

@@ -80,16 +80,12 @@ function snippetOf(path: string, code: string): Snippet {
     const list = heads.get(engine) ?? heads.get(undefined) ?? ''
     return list === 'none' ? [] : listOf(list).sort()
   }
-  const files = code.includes(IMPORTS_SHARED)
-    ? [
-        [path, code],
-        [SHARED, shared],
-      ]
-    : [[path, code]]
-  const marks = files.flatMap(([file = '', text = '']) => marksIn(file, text))
+  const files: [path: string, code: string][] = [[path, code]]
+  if (code.includes(IMPORTS_SHARED)) files.push([SHARED, shared])
+  const marks = files.flatMap(file => marksIn(...file))
   const placesOf = (reason: string, url: string) => [
     ...marks.flatMap(([marked, place]) => (marked === reason || marked === ANY ? place : [])),
-    ...files.flatMap(([file = '', text = '']) => statementIn(file, text, new URL(url).pathname)),
+    ...files.flatMap(file => statementIn(...file, new URL(url).pathname)),
   ]
   return { path, code, reasonsIn, placesOf }
 }
