@@ -107,7 +107,7 @@ export function describeFetch(
     keepalive: !!(keepalive ?? request?.keepalive),
     uploadListeners: [],
     madeAt,
-    methodSetAt: givenMethod === undefined ? undefined : madeAt,
+    methodSetAt: madeAt,
   }
 }
 

@@ -9,7 +9,7 @@ const PER_MS = 10
 /** A URL or an absolute path, with line and column, at the end of a frame. */
 const LOCATION = /((?:[a-z][\w+.-]*:\/\/|(?<=^|[\s(@])(?:\/|[A-Z]:\\))\S+?:\d+:\d+)\)?$/
 const DEPENDENCY =
-  /\/node_modules\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
+  /\/node_modules\/|vite\/deps\/|[/.](?:axios|jquery|ky|superagent|zone)(?:[-.][\w.-]*)?\.m?js[:?]/
 
 /** A stack, kept as the engine took it until somebody reads it. */
 class Trace implements Place {
@@ -51,17 +51,22 @@ export class Places {
   /** @param formatted Whether the environment's own formatter of stacks counts, as it does in tests. */
   constructor(target: typeof globalThis, formatted = false) {
     this.#framesOf = formatted ? located : unformatted
-    const { Error: PageError } = target
     this.#clock = target.Date.now
     this.#refilled = this.#clock()
-    const { captureStackTrace } = PageError as {
-      captureStackTrace?: (at: object, below: unknown) => void
-    }
-    this.#capture =
-      captureStackTrace ??
-      (at => {
-        ;(at as { stack?: string }).stack = withoutTop(new PageError().stack ?? '', OWN_FRAMES)
-      })
+    const PageError = target.Error as unknown as PageErrorConstructor
+    const { captureStackTrace } = PageError
+    this.#capture = captureStackTrace
+      ? (at, below) => {
+          const { stackTraceLimit } = PageError
+          // A frozen Error can't be set.
+          const deeper =
+            stackTraceLimit < FRAMES && Reflect.set(PageError, 'stackTraceLimit', FRAMES)
+          captureStackTrace(at, below)
+          if (deeper) PageError.stackTraceLimit = stackTraceLimit
+        }
+      : at => {
+          ;(at as { stack?: string }).stack = withoutTop(new PageError().stack ?? '', OWN_FRAMES)
+        }
   }
 
   /** The place that called `below`, a function of ours; undefined in a tight loop. */
@@ -82,6 +87,15 @@ export class Places {
     return this.#left >= 1
   }
 }
+
+interface PageErrorConstructor {
+  new (): { stack?: string }
+  captureStackTrace?: (at: object, below: unknown) => void
+  stackTraceLimit: number
+}
+
+/** Chromium takes ten frames by itself; Angular's HttpClient alone puts sixty on top of the page's. */
+const FRAMES = 100
 
 /** `#capture`, `take` and the patched function, where the engine can't leave them out itself. */
 const OWN_FRAMES = 3

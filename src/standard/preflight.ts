@@ -66,7 +66,7 @@ export function preflightReasons(
   description: Description,
   rules: PreflightRules = STANDARD_RULES,
 ): { reasons: Reason[]; request: PreflightRequest } {
-  const { method, mode, initiator, body, uploadListeners } = description
+  const { method, mode, initiator, body, uploadListeners, madeAt } = description
   if (mode === 'no-cors' && initiator !== 'beacon') {
     return { reasons: [], request: { method, headers: [] } }
   }
@@ -76,10 +76,10 @@ export function preflightReasons(
   }
   if (uploadListeners.length > 0 && rules.uploadListenersCount(description)) {
     const types = [...new Set(uploadListeners.map(({ type }) => type))]
-    reasons.push(placed({ code: 'upload-listener', types }, uploadListeners[0]?.setAt))
+    reasons.push(placed({ code: 'upload-listener', types }, uploadListeners[0]?.setAt ?? madeAt))
   }
   if (body?.kind === 'stream' && rules.sendsStreams) {
-    reasons.push(placed({ code: 'stream-body' }, description.madeAt))
+    reasons.push(placed({ code: 'stream-body' }, madeAt))
   }
   return { reasons, request: { method, headers: names } }
 }

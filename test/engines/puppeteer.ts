@@ -12,7 +12,7 @@ import { atExit, temporaryFolder, within } from './processes.ts'
 
 // No sandbox: it cannot be had as root nor in most containers, and only pages of our own are opened.
 // The rest keeps Chromium from talking to anybody but the page's servers.
-const chromiumFlags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--headless',
   '--disable-gpu',

@@ -18,7 +18,7 @@ export interface Arrived {
 /** Browsers send these by themselves; the rest of a preflight is said by its other fields. */
 const OF_BROWSERS =
   /^(accept-.*|cache-control|connection|content-length|cookie|host|origin|pragma|priority|referer|sec-.*|te|user-agent|access-control-request-.*)$/
-const RANDOM = /^(traceparent|tracestate|sentry-trace|baggage)$/
+const RANDOM = /^(traceparent|tracestate|sentry-trace|baggage|request-id|x-datadog-.*)$/
 
 export function arrived({ path, method, headers, bodyLength }: LoggedRequest): Arrived {
   const ofThePage = headers

@@ -34,7 +34,8 @@ export async function openSecurePage(files: Record<string, string>): Promise<Sec
   }
 }
 
-function selfSigned(): { key: Buffer; cert: Buffer } {
+/** A key, and a certificate that nobody has signed. */
+export function selfSigned(): { key: Buffer; cert: Buffer } {
   const folder = temporaryFolder()
   try {
     const [key, cert] = [join(folder.path, 'key.pem'), join(folder.path, 'cert.pem')]

@@ -227,7 +227,11 @@ describe('places', () => {
     expect(made.madeAt).toBe(madeAt)
     expect(made.methodSetAt).toBe(madeAt)
     expect(made.headers[0]?.setAt).toBe(madeAt)
-    expect(describeInit({}, {}, { madeAt }).methodSetAt).toBe(undefined)
+  })
+
+  test('are the call as well for the method of a Request', () => {
+    const request = new Request('https://api.example.com/', { method: 'PUT' })
+    expect(describeFetch({ input: request }, page, { madeAt }).methodSetAt).toBe(madeAt)
   })
 
   test('are those known by name for what was set before', () => {

@@ -158,6 +158,13 @@ describe('listeners on the upload', () => {
     ])
   })
 
+  test('are set at the call where nobody knows of a place', () => {
+    const listeners = [{ type: 'progress' }]
+    const madeAt = { line: 'made.js:1' }
+    const { reasons } = preflightReasons(call({ uploadListeners: listeners, madeAt }))
+    expect(reasons).toMatchObject([{ code: 'upload-listener', setAt: 'made.js:1' }])
+  })
+
   test('count as the rules say', () => {
     expect(
       codesOf({ uploadListeners }, { ...STANDARD_RULES, uploadListenersCount: () => false }),
