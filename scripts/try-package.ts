@@ -9,9 +9,7 @@ import { endOnSignals, temporaryFolder } from '../test/engines/processes.ts'
 import { openApi } from './try/api.ts'
 import { Place } from './try/place.ts'
 import type { Project } from './try/project.ts'
-import { vite } from './try/vite.ts'
-
-export const PROJECTS: readonly Project[] = [vite]
+import { PROJECTS } from './try/projects.ts'
 
 /** More at once only wait for each other. */
 const AT_ONCE = 3

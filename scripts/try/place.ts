@@ -42,6 +42,11 @@ export class Place {
     cpSync(join(templates, `template-${name}`), this.folder, { recursive: true })
   }
 
+  /** The text of a file in such a template. */
+  template(name: string, file: string): string {
+    return readFileSync(join(templates, `template-${name}`, file), 'utf8')
+  }
+
   /** Writes files; where there is one already, it gets the text at its end. */
   write(files: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(files)) {
@@ -81,7 +86,7 @@ export class Place {
     const port = await freePort()
     const { child, stop } = this.#start(`${command} --port ${port}`, this.#node())
     const before = this.log.length
-    const address = new RegExp(`http://localhost:${port}\\S*`)
+    const address = new RegExp(`http://localhost:${port}[^\\s,]*`)
     const url = new Promise<string>((resolve, reject) => {
       const look = () => {
         const [found] = address.exec(this.log.slice(before)) ?? []
@@ -123,7 +128,7 @@ export class Place {
   /** What would come from the registry by our name comes from the tarball. */
   #offline(command: string): string {
     if (!command.startsWith('npm install')) return command
-    return `${command.replace(/ why-preflight\b/, ` ${this.#tarball}`)} --prefer-offline --no-audit --no-fund --loglevel=error`
+    return `${command.replace(/ why-preflight\b/, ` ${this.#tarball}`)} --prefer-offline --no-audit --no-fund --loglevel=error --fetch-timeout=20000`
   }
 }
 
