@@ -10,6 +10,12 @@ import { freePort } from '../../test/loopback.ts'
 const COMMAND_TIMEOUT_MS = 150_000
 const SERVE_TIMEOUT_MS = 60_000
 
+/** A registry that stalls is soon asked again. */
+const NPM_OPTIONS = [
+  ...['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-timeout=15000'],
+  ...['--fetch-retries=6', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=2000'],
+]
+
 /** Addresses that the README calls; here they are all on this machine. */
 const APIS = /https:\/\/(?:api\.)?example\.com/g
 
@@ -128,7 +134,7 @@ export class Place {
   /** What would come from the registry by our name comes from the tarball. */
   #offline(command: string): string {
     if (!command.startsWith('npm install')) return command
-    return `${command.replace(/ why-preflight\b/, ` ${this.#tarball}`)} --prefer-offline --no-audit --no-fund --loglevel=error --fetch-timeout=20000`
+    return [command.replace(/ why-preflight\b/, ` ${this.#tarball}`), ...NPM_OPTIONS].join(' ')
   }
 }
 

@@ -1,6 +1,7 @@
 /** All that is tried. */
 
 import { commandLine } from './cli.ts'
+import { imported } from './imported.ts'
 import { imports } from './imports.ts'
 import type { Project } from './project.ts'
 import { jest, jestWithMsw, vitest } from './runners.ts'
@@ -12,5 +13,5 @@ import { webpack } from './webpack.ts'
 /** What takes longest comes first. */
 export const PROJECTS: readonly Project[] = [
   ...[webpack, jest, jestWithMsw, vite, types, imports],
-  ...[vitest, scriptTag, commandLine(20), commandLine(24)],
+  ...[vitest, scriptTag, imported, commandLine(20), commandLine(24)],
 ]
