@@ -3,7 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 
-const plugins = () => [
+export const plugins = () => [
   nodeResolve(),
   commonjs(),
   esbuild({ target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact' }),
@@ -17,7 +17,7 @@ const commonJsScope = () => ({
   },
 })
 
-const minify = module =>
+export const minify = module =>
   terser({
     ecma: 2020,
     module,
@@ -39,7 +39,7 @@ const forBundlers = Object.fromEntries(
   ['vite', 'webpack', 'rspack', 'rollup', 'esbuild'].map(name => [name, `src/${name}.ts`]),
 )
 /** What stays in `node_modules`, the parts of packages and Node's own modules included. */
-const external = [
+export const external = [
   ...['msw', 'tough-cookie', 'vitest'],
   ...['acorn', 'cli-progress', 'commander', 'picocolors', 'shlex', 'wrap-ansi'],
   /^(stream-json|stream-chain|unplugin|@noble\/hashes)(\/|$)/,
@@ -95,10 +95,4 @@ export default [
     output: { file: 'dist/plugin-panel.js', format: 'iife', name: 'WHY_PREFLIGHT_PANEL' },
     plugins: [...plugins(), minify(false)],
   },
-  // Only to be weighed: each by itself, as a bundler would make it.
-  ...['scripts/size-entry.ts', 'src/auto.ts'].map(input => ({
-    input: { [input.includes('size') ? 'install' : 'auto']: input },
-    output: { dir: 'build/size', format: 'es', chunkFileNames: '[name]-later.js' },
-    plugins: [...plugins(), minify(true)],
-  })),
 ]

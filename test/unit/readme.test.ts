@@ -4,23 +4,31 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { split } from 'shlex'
 import { describe, expect, test } from 'vitest'
+import { PROJECTS } from '../../scripts/try/projects.ts'
 import { checkOptions } from '../../src/options.ts'
 import { checkSimulateOptions } from '../../src/simulate/options.ts'
+import { type Block, blocksOf, pageOf } from '../markdown.ts'
 import { CHROME } from './har/hars.ts'
 import { answering } from './server/answers.ts'
 
 const root = new URL('../../', import.meta.url)
-const readme = readFileSync(new URL('README.md', root), 'utf8')
+const readme = pageOf('README.md')
+const inTests = pageOf('docs/tests.md')
+const commandLine = pageOf('docs/command-line.md')
+const PAGES = { 'README.md': readme, 'docs/tests.md': inTests, 'docs/command-line.md': commandLine }
 const { scripts, exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, named, code]) =>
-    named === language ? [code!] : [],
-  )
+/** What `npm run try:package` follows, in projects of its own. */
+const isTried = (page: string, { section }: Block): boolean =>
+  PROJECTS.some(({ follows }) => follows?.[0] === page && follows[1] === section)
+
+const fileOf = (page: string, name: string): string =>
+  blocksOf(page).find(({ file }) => file === name)!.code
 
 describe('the README', () => {
   // Run in Node against the built package, as its users import it; there, nothing is watched.
-  test.each(blocks('js').map(code => [code]))('has a snippet that runs: %#', code => {
+  const snippets = blocksOf(readme).filter(({ language, file }) => language === 'js' && !file)
+  test.each(snippets)('has a snippet that runs, below $section', ({ code }) => {
     const checks = [...code.matchAll(/^(verdict\.\w+) \/\/ (.+)$/gm)].map(
       ([, expression, comment]) =>
         `console.log(JSON.stringify([${expression}, ${JSON.stringify(comment)}]))`,
@@ -44,10 +52,10 @@ describe('the README', () => {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
     const write = (name: string, code: string) => writeFileSync(`${folder}${name}`, code)
-    const [example, config, setup, server] = blocks('ts') as [string, string, string, string]
-    write('example.test.ts', example)
-    write('server.test.ts', server)
-    write('setup.ts', setup)
+    const config = fileOf(inTests, 'vitest.config.ts')
+    for (const name of ['example.test.ts', 'server.test.ts', 'setup.ts']) {
+      write(name, fileOf(inTests, name))
+    }
     write(
       'whole.test.ts',
       "import { browser } from 'why-preflight/vitest'\n" +
@@ -85,7 +93,7 @@ describe('the README', () => {
         response.setHeader('Vary', 'Origin')
         response.writeHead(204).end()
       })
-      const [plain, pasted] = [...readme.matchAll(/^npx why-preflight (check .*)$/gm)].map(
+      const [plain, pasted] = [...commandLine.matchAll(/^npx why-preflight (check .*)$/gm)].map(
         ([, words]) => split(words!.replaceAll(API, server.url)),
       )
       const clean = (printed: string) =>
@@ -94,7 +102,7 @@ describe('the README', () => {
           .replace(/\d+ ms/g, 'ms')
           .trim()
       const { out } = await runBeside(process.execPath, ['dist/cli.js', ...plain!])
-      const sample = blocks('').find(block => block.startsWith(`PUT ${API}`))!
+      const sample = blocksOf(commandLine).find(({ code }) => code.startsWith(`PUT ${API}`))!.code
       expect(clean(out)).toBe(clean(sample))
       const { out: second } = await runBeside(process.execPath, ['dist/cli.js', ...pasted!])
       expect(clean(second)).toContain(clean(sample))
@@ -103,7 +111,7 @@ describe('the README', () => {
     })
 
     test('audits a session', async () => {
-      const commands = [...readme.matchAll(/^npx why-preflight har session\.har(.*)$/gm)]
+      const commands = [...commandLine.matchAll(/^npx why-preflight har session\.har(.*)$/gm)]
       expect(commands).toHaveLength(2)
       for (const [, options] of commands) {
         const words = split(options!.replace(/>.*$/, ''))
@@ -117,7 +125,7 @@ describe('the README', () => {
     })
 
     test('explains what is piped in', async () => {
-      expect(readme).toContain('\npbpaste | npx why-preflight explain\n')
+      expect(commandLine).toContain('\npbpaste | npx why-preflight explain\n')
       const copied = `curl '${API}/a' -X PUT -H 'Origin: https://app.example.com'`
       const { out } = await runBeside(process.execPath, ['dist/cli.js', 'explain'], copied)
       expect(out).toMatch(/Chrome +preflighted/)
@@ -136,7 +144,7 @@ describe('the README', () => {
         /^https:\/\/(app|admin)\.example\.com$/.test(origin) ? origin : 'https://app.example.com'
       const folder = fileURLToPath(new URL('build/readme-server/', root))
       mkdirSync(folder, { recursive: true })
-      writeFileSync(`${folder}deployed.test.ts`, blocks('ts').at(-1)!)
+      writeFileSync(`${folder}deployed.test.ts`, fileOf(commandLine, 'deployed.test.ts'))
       const { out } = await runBeside('node_modules/.bin/vitest', ['run', '--root', folder], '', {
         API_URL: server.url,
       })
@@ -169,6 +177,8 @@ describe('the README', () => {
       report: 'silent',
       limit: 1,
       browser: 'webkit',
+      panel: true,
+      track: true,
       target: {},
     }
     for (const name of named) {
@@ -178,7 +188,7 @@ describe('the README', () => {
   })
 
   test('names every option of a simulation, and no other', () => {
-    const table = readme.slice(readme.lastIndexOf('| option '))
+    const table = inTests.slice(inTests.lastIndexOf('| option '))
     const rows = table.slice(0, table.indexOf('\n\n')).split('\n').slice(2)
     const named = rows.map(row => /`(\w+)`/.exec(row)![1]!)
     expect(() => checkSimulateOptions({ other: 1 } as object)).toThrow(
@@ -186,9 +196,43 @@ describe('the README', () => {
     )
   })
 
-  test('links to files that are there', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path!)
-    expect(links.length).toBeGreaterThan(1)
-    for (const path of links) expect(existsSync(new URL(path, root)), path).toBe(true)
+  test.each(Object.entries(PAGES))('%s links to what is there', (page, text) => {
+    const shown = text.replace(/<!--.*?-->/gs, '')
+    const links = [...shown.matchAll(/\]\((?!https?:)([^)]+)/g)].map(([, link]) => link!)
+    expect(links).not.toEqual([])
+    for (const link of links) {
+      const [path, anchor] = link.split('#') as [string, string?]
+      const target = new URL(path, new URL(page, root))
+      expect(existsSync(path ? target : new URL(page, root)), link).toBe(true)
+      if (anchor)
+        expect(anchorsOf(path ? readFileSync(target, 'utf8') : text), link).toContain(anchor)
+    }
+  })
+
+  // A block that nobody runs may say anything.
+  test.each(Object.entries(PAGES))('%s has no block that is not tested', (page, text) => {
+    const untested = blocksOf(text).filter(
+      block => !isTried(page, block) && !isTestedHere(page, block),
+    )
+    expect(untested).toEqual([])
   })
 })
+
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
+/** Whether a test above takes a block, by what it is. */
+function isTestedHere(page: string, { language, file, code }: Block): boolean {
+  if (page === 'README.md') {
+    // The first block is what Vite's project prints.
+    const isSample = language === '' && code === blocksOf(readme)[0]!.code
+    return isSample || (language === 'js' && !file) || /^npm (ci|run|install)/.test(code)
+  }
+  if (language === 'sh') return /^(npx why-preflight (check|har) |pbpaste )/.test(code)
+  return file !== null || code.startsWith('PUT ')
+}

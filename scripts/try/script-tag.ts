@@ -1,0 +1,21 @@
+import { instructionsOf, pageOf } from '../../test/markdown.ts'
+import { watchPage } from './page.ts'
+import { expectPrinted } from './printed.ts'
+import type { Project } from './project.ts'
+
+export const scriptTag: Project = {
+  name: 'Script tag',
+  follows: ['README.md', 'A script tag'],
+  async run(place) {
+    const { files, commands, printed } = instructionsOf(pageOf('README.md'), 'A script tag')
+    const [install, serve] = commands as [string, string]
+    await place.run(install)
+    place.write(files)
+    const { url, stop } = await place.serve(serve)
+    try {
+      await watchPage(url, said => expectPrinted(said, printed[0]!, place.api))
+    } finally {
+      stop()
+    }
+  },
+}
