@@ -1,6 +1,6 @@
 /** The list of calls: however many there are, only those in view are drawn. */
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../browsers/call.ts'
 import { CallRow } from './call-row.tsx'
 import { rowsIn, topFor } from './rows.ts'
@@ -52,7 +52,10 @@ export function CallList({ calls, selected, select, enter }: Props) {
   }
 
   const { first, end } = rowsIn(view.top, view.height, ROW_HEIGHT, calls.length)
-  const most = calls.reduce((longest, { cost }) => Math.max(longest, cost.totalMs), 0)
+  const most = useMemo(
+    () => calls.reduce((longest, { cost }) => Math.max(longest, cost.totalMs), 0),
+    [calls],
+  )
   const isDrawn = index >= first && index < end
   return (
     <div
