@@ -29,6 +29,7 @@ const forTests = {
   matchers: 'src/matchers.ts',
   jest: 'src/jest.ts',
   server: 'src/server.ts',
+  playwright: 'src/playwright.ts',
 }
 /** The plugin for each; configurations may be CommonJS. */
 const forBundlers = Object.fromEntries(
@@ -36,7 +37,7 @@ const forBundlers = Object.fromEntries(
 )
 /** What stays in `node_modules`, the parts of packages and Node's own modules included. */
 const external = [
-  ...['msw', 'tough-cookie', 'vitest'],
+  ...['msw', 'tough-cookie', 'vitest', '@playwright/test'],
   ...['acorn', 'cli-progress', 'commander', 'picocolors', 'shlex', 'wrap-ansi'],
   /^(stream-json|stream-chain|unplugin|@noble\/hashes)(\/|$)/,
   /^node:/,
@@ -80,6 +81,12 @@ export default [
     input: 'src/plugin/client.ts',
     output: { file: 'dist/plugin-client.js', format: 'iife' },
     plugins: plugins(),
+  },
+  {
+    input: 'src/playwright/page-script.ts',
+    output: { file: 'dist/playwright-client.js', format: 'iife' },
+    // Every frame and worker has to read it before anything else.
+    plugins: [...plugins(), minify(false)],
   },
   // Only to be weighed: each by itself, as a bundler would make it.
   ...['scripts/size-entry.ts', 'src/auto.ts'].map(input => ({

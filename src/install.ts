@@ -66,7 +66,8 @@ export function installWith(makeReporter: MakeReporter, options: InstallOptions)
   })
 }
 
-const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
+/** Whether there is something to tell of a call. */
+export const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
   preflight || blocked !== null || ENGINES.some(engine => browsers[engine])
 
 /** Where there is no page, as in Node, nothing is watched. */

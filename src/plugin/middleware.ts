@@ -1,6 +1,7 @@
 /** What the dev server answers for the watcher: its script, a pass, and its questions. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientConfig } from './client-config.ts'
 import { clientSource } from './client-source.ts'
 import { askEndpoint, type EndpointParts } from './endpoint.ts'
 import type { CheckedPluginOptions } from './options.ts'
@@ -36,7 +37,8 @@ export function serving(
   const endpoint = options.ask ? askEndpoint({ options, ...parts }) : null
   const folder = `${base}${FOLDER}/`
   const clientPath = `${folder}${RESOURCES.client}`
-  const source = () => clientSource({ watch: options.watch, ask: endpoint && folder })
+  const config: ClientConfig = { watch: options.watch, ask: endpoint && folder }
+  const source = () => clientSource('plugin-client', config)
   return {
     source,
     clientPath,

@@ -1,0 +1,176 @@
+/**
+ * Playwright's own connection to Chromium, listened to. A session of one's own would come second:
+ * a worker runs on as soon as one client lets it, and Playwright's does at once.
+ */
+
+import type { Browser, BrowserContext } from '@playwright/test'
+
+/** A message of the protocol: https://chromedevtools.github.io/devtools-protocol/ */
+export interface Message {
+  readonly id?: number
+  readonly sessionId?: string
+  readonly method?: string
+  readonly params?: unknown
+  readonly result?: unknown
+}
+
+interface Transport {
+  send(message: Message): void
+  onmessage?: ((message: Message) => void) | undefined
+}
+
+/** A target that a session is for. */
+export interface Target {
+  readonly targetId: string
+  readonly type: string
+  readonly browserContextId?: string
+}
+
+interface Attached {
+  readonly sessionId: string
+  readonly targetInfo: Target
+}
+
+/** Who listens. */
+export interface Listener {
+  /** What to send to a target before anything of it runs. */
+  onTarget(type: string): readonly Omit<Message, 'id' | 'sessionId'>[]
+  /** Told of everything that a session says; true for what is nobody else's business. */
+  onEvent(sessionId: string, method: string, params: unknown): boolean
+  onError(error: unknown): void
+}
+
+/** Playwright counts its own messages from 1. */
+const FIRST_ID = 1_000_000_000
+
+const connections = new WeakMap<Transport, Connection>()
+
+/**
+ * Listens to all that a context says, from now on.
+ *
+ * @returns A function that ends it; null where the connection is not to be had: in other browsers,
+ * and where the browser is another machine's.
+ */
+export function listenTo(context: BrowserContext, listener: Listener): (() => void) | null {
+  const browser = context.browser()
+  const transport = browser && transportOf(browser)
+  if (!transport) return null
+  const { _browserContextId: id } = implOf(context) as { _browserContextId?: string }
+  const known = connections.get(transport) ?? new Connection(transport)
+  connections.set(transport, known)
+  return known.add(id, listener)
+}
+
+/** A part of Playwright that it shows nobody; undefined where it has none. */
+const implOf = (object: unknown): unknown =>
+  (object as { _connection?: { toImpl?: (of: unknown) => unknown } })._connection?.toImpl?.(object)
+
+function transportOf(browser: Browser): Transport | null {
+  const impl = implOf(browser) as { _connection?: { _transport?: Partial<Transport> } } | undefined
+  const transport = impl?._connection?._transport
+  const isOne =
+    browser.browserType().name() === 'chromium' &&
+    typeof transport?.send === 'function' &&
+    typeof transport.onmessage === 'function'
+  return isOne ? (transport as Transport) : null
+}
+
+class Connection {
+  readonly #transport: Transport
+  readonly #listeners = new Map<string | undefined, Listener>()
+  /** By session. */
+  readonly #listening = new Map<string, Listener>()
+  /** Targets that sessions of ours are asked for; what Playwright hears of them waits until then. */
+  readonly #held = new Set<string>()
+  readonly #own = new Set<string>()
+  readonly #replies = new Map<number, () => void>()
+  #lastId = FIRST_ID
+  #passOn: (message: Message) => void = () => undefined
+  readonly #take = (message: Message): void => {
+    if (!this.#keeps(message)) this.#passOn(message)
+  }
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+  }
+
+  add(contextId: string | undefined, listener: Listener): () => void {
+    if (this.#listeners.size === 0) {
+      this.#passOn = this.#transport.onmessage!
+      this.#transport.onmessage = this.#take
+    }
+    this.#listeners.set(contextId, listener)
+    return () => {
+      this.#listeners.delete(contextId)
+      for (const [session, whose] of this.#listening) {
+        if (whose === listener) this.#listening.delete(session)
+      }
+      const isOver = this.#listeners.size === 0 && this.#transport.onmessage === this.#take
+      if (isOver) this.#transport.onmessage = this.#passOn
+    }
+  }
+
+  /** Looks at a message; whether Playwright is not to see it, or not yet. */
+  #keeps(message: Message): boolean {
+    const { id, sessionId = '', method, params } = message
+    if (id !== undefined) {
+      this.#replies.get(id)?.()
+      this.#replies.delete(id)
+      return id > FIRST_ID
+    }
+    if (method === 'Target.attachedToTarget') return this.#attached(message, params as Attached)
+    if (method === 'Target.detachedFromTarget') {
+      const { sessionId: gone } = params as Attached
+      this.#listening.delete(gone)
+      return this.#own.delete(gone)
+    }
+    const listener = this.#listening.get(sessionId)
+    if (!listener || method === undefined) return this.#own.has(sessionId)
+    try {
+      if (listener.onEvent(sessionId, method, params)) return true
+    } catch (error) {
+      listener.onError(error)
+    }
+    return this.#own.has(sessionId)
+  }
+
+  #attached(message: Message, { sessionId, targetInfo }: Attached): boolean {
+    const { type, targetId, browserContextId } = targetInfo
+    const listener = this.#listeners.get(browserContextId) ?? this.#listeners.get(undefined)
+    if (!listener) return false
+    if (this.#held.has(targetId)) {
+      this.#own.add(sessionId)
+      this.#enter(sessionId, type, listener)
+      return true
+    }
+    // A page's session on its service worker is one more, which Playwright gives up.
+    const isSecond = type === 'service_worker' && message.sessionId !== undefined
+    if (isSecond) return false
+    if (type !== 'shared_worker') {
+      this.#enter(sessionId, type, listener)
+      return false
+    }
+    // Playwright lets it run and goes; it is told when a session of ours has all in place.
+    this.#held.add(targetId)
+    this.#send({ method: 'Target.attachToTarget', params: { targetId, flatten: true } }, () => {
+      this.#held.delete(targetId)
+      this.#passOn(message)
+    })
+    return true
+  }
+
+  #enter(sessionId: string, type: string, listener: Listener): void {
+    this.#listening.set(sessionId, listener)
+    try {
+      for (const message of listener.onTarget(type)) this.#send({ ...message, sessionId })
+    } catch (error) {
+      listener.onError(error)
+    }
+  }
+
+  #send(message: Message, then?: () => void): void {
+    const id = ++this.#lastId
+    if (then) this.#replies.set(id, then)
+    this.#transport.send({ ...message, id })
+  }
+}
