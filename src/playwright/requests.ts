@@ -88,7 +88,8 @@ export class Requests {
     [Name in keyof NetworkEvents]: (session: string, event: NetworkEvents[Name]) => void
   } = {
     'Network.requestWillBeSent': (session, event) => {
-      if (event.type === 'Preflight') this.#preflightSent(event)
+      // The event's own type is another in each version of Chromium.
+      if (event.initiator.type === 'preflight') this.#preflightSent(event)
       else this.#sent(session, event)
     },
     'Network.responseReceivedExtraInfo': (_, { requestId, statusCode, headers }) => {
