@@ -27,7 +27,7 @@ export function differenceFrom(
   if (request.byServiceWorker) return null
   const preflight = firstPreflight(request)
   if (verdict.blocked) {
-    const isSent = preflight !== undefined || isAnswered(request)
+    const isSent = preflight?.answer || isAnswered(request)
     return isSent ? 'it was to be blocked before anything was sent, and was sent' : null
   }
   if (!verdict.preflight) return preflight ? 'an OPTIONS was sent, and none foretold' : null

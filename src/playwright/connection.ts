@@ -31,12 +31,18 @@ interface Attached {
   readonly targetInfo: Target
 }
 
+/** What stands for a page, a frame of another process or a worker. */
+export interface Session {
+  readonly id: string
+  send(method: string, params?: object): void
+}
+
 /** Who listens. */
 export interface Listener {
-  /** What to send to a target before anything of it runs. */
-  onTarget(type: string): readonly Omit<Message, 'id' | 'sessionId'>[]
+  /** Told of a target, before anything of it runs. */
+  onTarget(session: Session, type: string): void
   /** Told of everything that a session says; true for what is nobody else's business. */
-  onEvent(sessionId: string, method: string, params: unknown): boolean
+  onEvent(session: Session, method: string, params: unknown): boolean
   onError(error: unknown): void
 }
 
@@ -79,7 +85,7 @@ class Connection {
   readonly #transport: Transport
   readonly #listeners = new Map<string | undefined, Listener>()
   /** By session. */
-  readonly #listening = new Map<string, Listener>()
+  readonly #listening = new Map<string, { listener: Listener; session: Session }>()
   /** Targets that sessions of ours are asked for; what Playwright hears of them waits until then. */
   readonly #held = new Set<string>()
   readonly #own = new Set<string>()
@@ -103,7 +109,7 @@ class Connection {
     return () => {
       this.#listeners.delete(contextId)
       for (const [session, whose] of this.#listening) {
-        if (whose === listener) this.#listening.delete(session)
+        if (whose.listener === listener) this.#listening.delete(session)
       }
       const isOver = this.#listeners.size === 0 && this.#transport.onmessage === this.#take
       if (isOver) this.#transport.onmessage = this.#passOn
@@ -124,10 +130,11 @@ class Connection {
       this.#listening.delete(gone)
       return this.#own.delete(gone)
     }
-    const listener = this.#listening.get(sessionId)
-    if (!listener || method === undefined) return this.#own.has(sessionId)
+    const listening = this.#listening.get(sessionId)
+    if (!listening || method === undefined) return this.#own.has(sessionId)
+    const { listener, session } = listening
     try {
-      if (listener.onEvent(sessionId, method, params)) return true
+      if (listener.onEvent(session, method, params)) return true
     } catch (error) {
       listener.onError(error)
     }
@@ -160,9 +167,13 @@ class Connection {
   }
 
   #enter(sessionId: string, type: string, listener: Listener): void {
-    this.#listening.set(sessionId, listener)
+    const session: Session = {
+      id: sessionId,
+      send: (method, params = {}) => this.#send({ sessionId, method, params }),
+    }
+    this.#listening.set(sessionId, { listener, session })
     try {
-      for (const message of listener.onTarget(type)) this.#send({ ...message, sessionId })
+      listener.onTarget(session, type)
     } catch (error) {
       listener.onError(error)
     }

@@ -2,7 +2,7 @@
 
 import type { BrowserContext, Frame } from '@playwright/test'
 import { clientSource } from '../plugin/client-source.ts'
-import { type Listener, listenTo, type Message } from './connection.ts'
+import { type Listener, listenTo } from './connection.ts'
 import type { PageConfig, PageMessage } from './messages.ts'
 import type { ContextRecord } from './record.ts'
 
@@ -48,6 +48,12 @@ async function watchPages(
   await context.addInitScript({ content: script })
 }
 
+const BEFORE_SCRIPTS = 'beforeScriptExecution'
+
+interface Paused {
+  readonly reason: string
+}
+
 interface BindingCalled {
   readonly name: string
   readonly payload: string
@@ -55,26 +61,35 @@ interface BindingCalled {
 }
 
 const listener = (script: string, record: ContextRecord): Listener => ({
-  onTarget: type => {
+  onTarget(session, type) {
+    if (!WORKERS.has(type) && !PAGES.has(type)) return
+    session.send('Runtime.addBinding', { name: BINDING })
     if (PAGES.has(type)) {
-      const params = { source: script, runImmediately: true }
-      return [addBinding, { method: 'Page.addScriptToEvaluateOnNewDocument', params }]
+      const options = { source: script, runImmediately: true }
+      session.send('Page.addScriptToEvaluateOnNewDocument', options)
+      return
     }
-    if (!WORKERS.has(type)) return []
-    const run: Message = { method: 'Runtime.evaluate', params: { expression: script } }
-    return [addBinding, run, { method: 'Network.enable' }]
+    session.send('Network.enable')
+    // A worker that waits for its start has no location yet, and crashes when it is asked for it. It
+    // is stopped once more, before the first line of its own.
+    session.send('Debugger.enable')
+    session.send('Debugger.setInstrumentationBreakpoint', { instrumentation: BEFORE_SCRIPTS })
   },
-  onEvent: (session, method, params) => {
+  onEvent(session, method, params) {
+    if (method === 'Debugger.paused') {
+      if ((params as Paused).reason !== 'instrumentation') return false
+      session.send('Runtime.evaluate', { expression: script })
+      session.send('Debugger.disable')
+      return true
+    }
     if (method !== 'Runtime.bindingCalled') {
-      record.addEvent(session, method, params)
+      record.addEvent(session.id, method, params)
       return false
     }
     const { name, payload, executionContextId } = params as BindingCalled
     if (name !== BINDING) return false
-    record.addMessage(JSON.parse(payload), session, `${session} ${executionContextId}`)
+    record.addMessage(JSON.parse(payload), session.id, `${session.id} ${executionContextId}`)
     return true
   },
   onError: error => record.addFault(error),
 })
-
-const addBinding: Message = { method: 'Runtime.addBinding', params: { name: BINDING } }
