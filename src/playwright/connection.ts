@@ -41,6 +41,8 @@ export interface Session {
 export interface Listener {
   /** Told of a target, before anything of it runs. */
   onTarget(session: Session, type: string): void
+  /** Told when Playwright has asked for what goes on in it, and before its user's own scripts. */
+  onEnabled(session: Session, type: string): void
   /** Told of everything that a session says; true for what is nobody else's business. */
   onEvent(session: Session, method: string, params: unknown): boolean
   onError(error: unknown): void
@@ -81,19 +83,36 @@ function transportOf(browser: Browser): Transport | null {
   return isOne ? (transport as Transport) : null
 }
 
+interface Listening {
+  readonly listener: Listener
+  readonly session: Session
+  readonly type: string
+  isEnabled: boolean
+}
+
 class Connection {
   readonly #transport: Transport
   readonly #listeners = new Map<string | undefined, Listener>()
   /** By session. */
-  readonly #listening = new Map<string, { listener: Listener; session: Session }>()
+  readonly #listening = new Map<string, Listening>()
   /** Targets that sessions of ours are asked for; what Playwright hears of them waits until then. */
   readonly #held = new Set<string>()
   readonly #own = new Set<string>()
   readonly #replies = new Map<number, () => void>()
   #lastId = FIRST_ID
   #passOn: (message: Message) => void = () => undefined
+  #write: (message: Message) => void = () => undefined
   readonly #take = (message: Message): void => {
     if (!this.#keeps(message)) this.#passOn(message)
+  }
+  readonly #give = (message: Message): void => {
+    this.#write(message)
+    if (message.method !== 'Runtime.enable') return
+    const listening = this.#listening.get(message.sessionId ?? '')
+    if (!listening || listening.isEnabled) return
+    const { listener, session, type } = listening
+    listening.isEnabled = true
+    this.#tell(listener, () => listener.onEnabled(session, type))
   }
 
   constructor(transport: Transport) {
@@ -104,6 +123,8 @@ class Connection {
     if (this.#listeners.size === 0) {
       this.#passOn = this.#transport.onmessage!
       this.#transport.onmessage = this.#take
+      this.#write = this.#transport.send.bind(this.#transport)
+      this.#transport.send = this.#give
     }
     this.#listeners.set(contextId, listener)
     return () => {
@@ -111,8 +132,9 @@ class Connection {
       for (const [session, whose] of this.#listening) {
         if (whose.listener === listener) this.#listening.delete(session)
       }
-      const isOver = this.#listeners.size === 0 && this.#transport.onmessage === this.#take
-      if (isOver) this.#transport.onmessage = this.#passOn
+      if (this.#listeners.size > 0) return
+      if (this.#transport.onmessage === this.#take) this.#transport.onmessage = this.#passOn
+      this.#transport.send = this.#write
     }
   }
 
@@ -133,12 +155,8 @@ class Connection {
     const listening = this.#listening.get(sessionId)
     if (!listening || method === undefined) return this.#own.has(sessionId)
     const { listener, session } = listening
-    try {
-      if (listener.onEvent(session, method, params)) return true
-    } catch (error) {
-      listener.onError(error)
-    }
-    return this.#own.has(sessionId)
+    const isKept = this.#tell(listener, () => listener.onEvent(session, method, params))
+    return isKept || this.#own.has(sessionId)
   }
 
   #attached(message: Message, { sessionId, targetInfo }: Attached): boolean {
@@ -171,17 +189,23 @@ class Connection {
       id: sessionId,
       send: (method, params = {}) => this.#send({ sessionId, method, params }),
     }
-    this.#listening.set(sessionId, { listener, session })
+    this.#listening.set(sessionId, { listener, session, type, isEnabled: false })
+    this.#tell(listener, () => listener.onTarget(session, type))
+  }
+
+  /** A fault of ours is none of Playwright's. */
+  #tell<T>(listener: Listener, tell: () => T): T | undefined {
     try {
-      listener.onTarget(session, type)
+      return tell()
     } catch (error) {
       listener.onError(error)
+      return undefined
     }
   }
 
   #send(message: Message, then?: () => void): void {
     const id = ++this.#lastId
     if (then) this.#replies.set(id, then)
-    this.#transport.send({ ...message, id })
+    this.#write({ ...message, id })
   }
 }

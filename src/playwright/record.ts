@@ -82,13 +82,10 @@ export class ContextRecord {
       const whole = watchedCall(seen)
       return [{ call: whole, preflight: whole.exchanges.find(isPreflight) ?? null, what }]
     })
-    const known = new Set(
-      [...this.#seen.values()].flatMap(({ request }) => request?.preflights ?? []),
-    )
-    const strays = this.#requests.preflights.filter(
-      preflight => !known.has(preflight) && this.#wanted(preflight.url),
-    )
-    return [...found, ...strays.map(stray)]
+    const known = new Set([...this.#seen.values()].map(({ request }) => request))
+    const strays = this.#requests.all.filter(request => !known.has(request))
+    const unseen = strays.flatMap(({ preflights }) => preflights)
+    return [...found, ...unseen.filter(({ url }) => this.#wanted(url)).map(stray)]
   }
 
   /** Calls with what each engine makes of them, where the page has come to say so. */

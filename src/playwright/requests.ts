@@ -72,9 +72,9 @@ export class Requests {
     this.#on = on
   }
 
-  /** All preflights, in order. */
-  get preflights(): ReportedPreflight[] {
-    return [...this.#preflights.values()].map(({ preflight }) => preflight)
+  /** In order. */
+  get all(): ReportedRequest[] {
+    return [...this.#requests.values()]
   }
 
   take(session: string, method: string, params: unknown): void {

@@ -62,18 +62,20 @@ interface BindingCalled {
 
 const listener = (script: string, record: ContextRecord): Listener => ({
   onTarget(session, type) {
-    if (!WORKERS.has(type) && !PAGES.has(type)) return
+    if (!WORKERS.has(type)) return
     session.send('Runtime.addBinding', { name: BINDING })
-    if (PAGES.has(type)) {
-      const options = { source: script, runImmediately: true }
-      session.send('Page.addScriptToEvaluateOnNewDocument', options)
-      return
-    }
     session.send('Network.enable')
     // A worker that waits for its start has no location yet, and crashes when it is asked for it. It
     // is stopped once more, before the first line of its own.
     session.send('Debugger.enable')
     session.send('Debugger.setInstrumentationBreakpoint', { instrumentation: BEFORE_SCRIPTS })
+  },
+  onEnabled(session, type) {
+    // Not earlier: a window that has no scripts yet would get its binding too late.
+    if (!PAGES.has(type)) return
+    session.send('Runtime.addBinding', { name: BINDING })
+    const options = { source: script, runImmediately: true }
+    session.send('Page.addScriptToEvaluateOnNewDocument', options)
   },
   onEvent(session, method, params) {
     if (method === 'Debugger.paused') {
