@@ -88,6 +88,15 @@ export class ContextRecord {
     return [...found, ...unseen.filter(({ url }) => this.#wanted(url)).map(stray)]
   }
 
+  /** Calls that needed the network, and that the browser has told nothing of. */
+  get uncompared(): WatchedCall[] {
+    return [...this.#seen.values()]
+      .filter(
+        ({ call: { verdict }, request }) => !request && verdict.crossOrigin && !verdict.blocked,
+      )
+      .map(watchedCall)
+  }
+
   /** Calls with what each engine makes of them, where the page has come to say so. */
   get findings(): { call: WatchedCall; origin: string; verdicts: Verdicts | undefined }[] {
     return [...this.#seen.values()].map(seen => ({

@@ -2,6 +2,7 @@
 
 import type { Browser, Engine } from '../browsers/rules.ts'
 import type { Verdict } from '../browsers/verdict.ts'
+import { publicUrl } from '../explain/call.ts'
 import { isFinding } from '../install.ts'
 import { consoleReporter } from '../report/console.ts'
 import type { Reporter } from '../report/reporter.ts'
@@ -57,17 +58,26 @@ function compareLine({ record, browserName, compared }: Reported): string {
       'sent is what Resource Timing shows, or the verdict; workers are not watched.'
     )
   }
-  const { length } = record.disagreements
-  return length === 0
-    ? 'Compared with what the browser sent: every verdict is right.'
-    : `Compared with what the browser sent: ${count(length, 'verdict')} wrong.`
+  const wrong = record.disagreements.length
+  const left = record.uncompared.length
+  const result = wrong === 0 ? 'no verdict is wrong' : `${count(wrong, 'verdict')} wrong`
+  const rest = left > 0 ? `; nothing was reported of ${count(left, 'call')}` : ''
+  return `Compared with what the browser sent: ${result}${rest}.`
 }
 
 const disagreementLines = (disagreements: readonly Disagreement[]): string[] =>
-  disagreements.flatMap(({ call, preflight, what }) => [
-    `Wrong: ${what}`,
-    ...(call ? preflightLines(call) : [`OPTIONS ${preflight?.url}`]).map(indented),
-  ])
+  disagreements.length === 0
+    ? []
+    : [
+        'Why-preflight is mistaken, or something below the page has changed the call, as',
+        'extraHTTPHeaders do:',
+        ...disagreements.flatMap(({ call, preflight, what }) => [
+          `  ${what}`,
+          ...(call ? preflightLines(call) : [`OPTIONS ${publicUrl(preflight!.url)}`]).map(
+            line => `    ${line}`,
+          ),
+        ]),
+      ]
 
 /** What the console would have, had the watcher told there. */
 function consoleLines(

@@ -64,7 +64,8 @@ const listener = (script: string, record: ContextRecord): Listener => ({
   onTarget(session, type) {
     if (!WORKERS.has(type)) return
     session.send('Runtime.addBinding', { name: BINDING })
-    session.send('Network.enable')
+    // Chromium reports no preflights of shared workers, so their other requests prove nothing.
+    if (type !== 'shared_worker') session.send('Network.enable')
     // A worker that waits for its start has no location yet, and crashes when it is asked for it. It
     // is stopped once more, before the first line of its own.
     session.send('Debugger.enable')

@@ -1,8 +1,8 @@
 /** The demo's cards: each verdict against what Chromium sends, and against what the server receives. */
 
+import { expect, test } from 'why-preflight/playwright'
 import type { CardResult } from '../../demo/results.ts'
 import { type Demo, openDemo } from '../../demo/servers.ts'
-import { expect, test } from 'why-preflight/playwright'
 
 let demo: Demo
 test.beforeAll(async () => {
@@ -35,7 +35,12 @@ test('verdict and browser agree on every card', async ({ page, preflights }) => 
 })
 
 /** Without the places of causes, which the page's own watcher sees from another height. */
-const plain = ({ preflight, request, reasons, blocked }: CardResult['calls'][number]['verdict']) => ({
+const plain = ({
+  preflight,
+  request,
+  reasons,
+  blocked,
+}: CardResult['calls'][number]['verdict']) => ({
   ...{ preflight, request, blocked: blocked?.code },
   reasons: reasons.map(({ code }) => code),
 })
