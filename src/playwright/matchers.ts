@@ -42,8 +42,8 @@ const patient = <A extends unknown[]>(matcher: Matcher<A>, isFinal: boolean) =>
       const result = matcher.call(context, received, ...args)
       const record = recordOf(received)
       const left = until - performance.now()
-      const isEnough = (isFinal && !isNot) || record?.isSettled
-      if (!record || left <= 0 || (isEnough && result.pass !== isNot)) return result
+      if (!record || left <= 0 || (isFinal && result.pass)) return result
+      if (record.isSettled && result.pass !== isNot) return result
       await record.change(left)
     }
   }

@@ -15,6 +15,9 @@ export interface PageConfig {
 /** What a page says: of a call, when it is made and when it has ended; or of the watcher. */
 export type PageMessage = CallMessage | FindingMessage | WrappedMessage | FaultMessage
 
+/** What goes over the wire: also when the page began, which tells the documents of a frame apart. */
+export type SentMessage = PageMessage & { readonly began: number }
+
 export interface CallMessage {
   readonly call: Call
   /** The page's. */

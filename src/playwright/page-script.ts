@@ -3,7 +3,7 @@
 import { ENGINES } from '../browsers/rules.ts'
 import { installWith } from '../install.ts'
 import type { InstallOptions } from '../options.ts'
-import type { FindingMessage, PageConfig, PageMessage } from './messages.ts'
+import type { FindingMessage, PageConfig, PageMessage, SentMessage } from './messages.ts'
 
 declare const WHY_PREFLIGHT_CONFIG: PageConfig
 
@@ -19,7 +19,11 @@ function takeBinding(name: string): Send | undefined {
 
 function watch(send: Send): void {
   const { stringify } = JSON
-  const say = (message: PageMessage): void => send(stringify(message))
+  const began = performance.timeOrigin
+  const say = (message: PageMessage): void => {
+    const sent: SentMessage = { ...message, began }
+    send(stringify(sent))
+  }
   const options = Object.entries(WHY_PREFLIGHT_CONFIG.watch).filter(([, parts]) => parts)
   const watcher = installWith(
     () => ({

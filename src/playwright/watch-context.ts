@@ -3,7 +3,7 @@
 import type { BrowserContext, Frame } from '@playwright/test'
 import { clientSource } from '../plugin/client-source.ts'
 import { type Listener, listenTo } from './connection.ts'
-import type { PageConfig, PageMessage } from './messages.ts'
+import type { PageConfig, SentMessage } from './messages.ts'
 import type { ContextRecord } from './record.ts'
 
 /** The name that the way to the test has in a page until the script takes it. */
@@ -42,7 +42,7 @@ async function watchPages(
   const frames = new Map<Frame, number>()
   await context.exposeBinding(BINDING, ({ frame }, text: string) => {
     if (!frames.has(frame)) frames.set(frame, frames.size)
-    const message = JSON.parse(text) as PageMessage & { began: number }
+    const message = JSON.parse(text) as SentMessage
     record.addMessage(message, '', `${frames.get(frame)} ${message.began}`)
   })
   await context.addInitScript({ content: script })

@@ -51,12 +51,16 @@ function exchangesOf({ call, origin, request }: Sides): Exchange[] {
     if (answer) noteResponse(actual, answer.status, answer.headers)
     return [
       ...preflights
-        .filter(preflight => hopOf(preflight, request) === hop)
+        .filter(preflight => hopOf(preflight, request) === hop && isSent(preflight, call))
         .map(preflight => preflightExchange(preflight, hop)),
       ...(answer ? [actual] : []),
     ]
   })
 }
+
+/** Chromium reports preflights also of what it blocks, as to a bad port. */
+const isSent = ({ answer }: ReportedPreflight, { verdict }: Call): boolean =>
+  answer !== null || verdict.blocked === null
 
 /** What Resource Timing shows in the page, or the verdict where it shows nothing. */
 function toldByPage({ verdict, outcome, cost, url }: Call, origin: string): Exchange[] {
@@ -98,7 +102,8 @@ function costOf({ call, request }: Sides): Cost {
 }
 
 function failureIn({ call, origin, request }: Sides): Failure | null {
-  if (call.verdict.blocked && !request) return call.verdict.blocked
+  const isAsked = request && (isAnswered(request) || firstPreflight(request)?.answer)
+  if (call.verdict.blocked && !isAsked) return call.verdict.blocked
   if (!request?.error) return null
   const { credentials, mode } = call
   const last = request.hops.at(-1)!

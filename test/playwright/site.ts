@@ -40,7 +40,9 @@ export async function openSite(filesFor: (api: string) => Record<string, string>
       response.setHeader('Access-Control-Allow-Methods', 'PUT, PATCH, DELETE')
       response.setHeader('Access-Control-Max-Age', url.startsWith('/brief') ? '0' : '600')
     }
-    response.writeHead(method === 'OPTIONS' ? 204 : 200).end()
+    const isRedirect = method !== 'OPTIONS' && url === '/redirect'
+    if (isRedirect) response.setHeader('Location', '/redirected')
+    response.writeHead(method === 'OPTIONS' ? 204 : isRedirect ? 307 : 200).end()
   })
   const files = filesFor(api.origin)
   const app = await listen(({ url = '/' }, response) => {
