@@ -32,7 +32,10 @@ export function reportOn(reported: Reported): string | null {
     foreign.length + record.disagreements.length + record.faults.length === 0 &&
     record.wrapped.length === 0
   if (isQuiet) return null
-  const blocked = foreign.map(({ call }) => call).filter(({ failure }) => failure !== null)
+  // What was blocked before it left is told of as on the console.
+  const blocked = foreign
+    .map(({ call }) => call)
+    .filter(({ failure, verdict }) => failure !== null && !verdict.blocked)
   return [
     [headLine(record, foreign.length), compareLine(reported)],
     disagreementLines(record.disagreements),

@@ -64,6 +64,8 @@ const INITIATORS: Readonly<Record<string, Initiator>> = {
 export class Requests {
   readonly #on: OnRequests
   readonly #requests = new Map<string, ReportedRequest>()
+  /** Answers to requests that are still to be reported. */
+  readonly #early = new Map<string, Answer>()
   readonly #preflights = new Map<string, { for: string; preflight: ReportedPreflight }>()
   /** By the id of their request. */
   readonly #preflightsFor = new Map<string, ReportedPreflight[]>()
@@ -93,8 +95,12 @@ export class Requests {
       else this.#sent(session, event)
     },
     'Network.responseReceivedExtraInfo': (_, { requestId, statusCode, headers }) => {
-      const hop = this.#requests.get(requestId)?.hops.find(({ answer }) => answer === null)
-      if (hop) hop.answer = answerOf({ status: statusCode, headers })
+      const answer = answerOf({ status: statusCode, headers })
+      const request = this.#requests.get(requestId)
+      const hop = request?.hops.find(one => one.answer === null)
+      if (hop) hop.answer = answer
+      // Another process tells of it, which may be faster.
+      else if (!request) this.#early.set(requestId, answer)
     },
     'Network.responseReceived': (_, { requestId, response, timestamp }) => {
       this.#preflightEnded(requestId, timestamp, answerOf(response), null)
@@ -125,7 +131,11 @@ export class Requests {
     if (!initiator) return
     const request: ReportedRequest = {
       ...{ session, initiator, method, byServiceWorker: false, ended: false },
-      ...{ hops: [{ url, answer: null }], error: null, canceled: false },
+      ...{
+        hops: [{ url, answer: this.#early.get(requestId) ?? null }],
+        error: null,
+        canceled: false,
+      },
       preflights: this.#siblings(requestId),
     }
     this.#requests.set(requestId, request)
