@@ -34,7 +34,8 @@ interface Attached {
 /** What stands for a page, a frame of another process or a worker. */
 export interface Session {
   readonly id: string
-  send(method: string, params?: object): void
+  /** @param then Called when it is done, or can't be. */
+  send(method: string, params?: object, then?: () => void): void
 }
 
 /** Who listens. */
@@ -95,10 +96,10 @@ class Connection {
   readonly #listeners = new Map<string | undefined, Listener>()
   /** By session. */
   readonly #listening = new Map<string, Listening>()
-  /** Targets that sessions of ours are asked for; what Playwright hears of them waits until then. */
-  readonly #held = new Set<string>()
+  /** What Playwright is to hear of a target when a session of ours has all in place. */
+  readonly #held = new Map<string, Message>()
   readonly #own = new Set<string>()
-  readonly #replies = new Map<number, () => void>()
+  readonly #replies = new Map<number, (isDone: boolean) => void>()
   #lastId = FIRST_ID
   #passOn: (message: Message) => void = () => undefined
   #write: (message: Message) => void = () => undefined
@@ -142,7 +143,7 @@ class Connection {
   #keeps(message: Message): boolean {
     const { id, sessionId = '', method, params } = message
     if (id !== undefined) {
-      this.#replies.get(id)?.()
+      this.#replies.get(id)?.(message.result !== undefined)
       this.#replies.delete(id)
       return id > FIRST_ID
     }
@@ -166,6 +167,8 @@ class Connection {
     if (this.#held.has(targetId)) {
       this.#own.add(sessionId)
       this.#enter(sessionId, type, listener)
+      // Sessions don't wait for one another: an answer on ours says that all has been done there.
+      this.#send({ sessionId, method: 'Runtime.getIsolateId' }, () => this.#release(targetId))
       return true
     }
     // A page's session on its service worker is one more, which Playwright gives up.
@@ -175,19 +178,25 @@ class Connection {
       this.#enter(sessionId, type, listener)
       return false
     }
-    // Playwright lets it run and goes; it is told when a session of ours has all in place.
-    this.#held.add(targetId)
-    this.#send({ method: 'Target.attachToTarget', params: { targetId, flatten: true } }, () => {
-      this.#held.delete(targetId)
-      this.#passOn(message)
+    // Playwright would let it run and go.
+    this.#held.set(targetId, message)
+    const params = { targetId, flatten: true }
+    this.#send({ method: 'Target.attachToTarget', params }, isDone => {
+      if (!isDone) this.#release(targetId)
     })
     return true
+  }
+
+  #release(targetId: string): void {
+    const message = this.#held.get(targetId)
+    this.#held.delete(targetId)
+    if (message) this.#passOn(message)
   }
 
   #enter(sessionId: string, type: string, listener: Listener): void {
     const session: Session = {
       id: sessionId,
-      send: (method, params = {}) => this.#send({ sessionId, method, params }),
+      send: (method, params = {}, then) => this.#send({ sessionId, method, params }, then),
     }
     this.#listening.set(sessionId, { listener, session, type, isEnabled: false })
     this.#tell(listener, () => listener.onTarget(session, type))
@@ -203,7 +212,7 @@ class Connection {
     }
   }
 
-  #send(message: Message, then?: () => void): void {
+  #send(message: Message, then?: (isDone: boolean) => void): void {
     const id = ++this.#lastId
     if (then) this.#replies.set(id, then)
     this.#write({ ...message, id })

@@ -81,8 +81,10 @@ const listener = (script: string, record: ContextRecord): Listener => ({
   onEvent(session, method, params) {
     if (method === 'Debugger.paused') {
       if ((params as Paused).reason !== 'instrumentation') return false
-      session.send('Runtime.evaluate', { expression: script })
-      session.send('Debugger.disable')
+      // What is said to a debugger overtakes the rest.
+      session.send('Runtime.evaluate', { expression: script }, () =>
+        session.send('Debugger.disable'),
+      )
       return true
     }
     if (method !== 'Runtime.bindingCalled') {

@@ -76,6 +76,15 @@ for (const features of ['', 'noopener', 'width=300']) {
   })
 }
 
+test('in an empty window, through its opener', async ({ page, preflights }) => {
+  await page.goto(site.app)
+  await page.evaluate(api => {
+    const opened = open('') as unknown as typeof globalThis
+    return opened.fetch(`${api}/brief/opened`, { method: 'PUT' }).then(() => 0)
+  }, site.api)
+  await expect(preflights).toHaveSentPreflights(1)
+})
+
 test('in another page of the context', async ({ context, preflights }) => {
   const page = await context.newPage()
   await page.goto(`${site.app}/page.html`)
