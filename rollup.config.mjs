@@ -33,6 +33,7 @@ const forTests = {
   matchers: 'src/matchers.ts',
   jest: 'src/jest.ts',
   server: 'src/server.ts',
+  playwright: 'src/playwright.ts',
 }
 /** The plugin for each; configurations may be CommonJS. */
 const forBundlers = Object.fromEntries(
@@ -40,7 +41,7 @@ const forBundlers = Object.fromEntries(
 )
 /** What stays in `node_modules`, the parts of packages and Node's own modules included. */
 export const external = [
-  ...['msw', 'tough-cookie', 'vitest'],
+  ...['msw', 'tough-cookie', 'vitest', '@playwright/test'],
   ...['acorn', 'cli-progress', 'commander', 'picocolors', 'shlex', 'wrap-ansi'],
   /^(stream-json|stream-chain|unplugin|@noble\/hashes)(\/|$)/,
   /^node:/,
@@ -93,6 +94,12 @@ export default [
   {
     input: 'src/plugin/panel.ts',
     output: { file: 'dist/plugin-panel.js', format: 'iife', name: 'WHY_PREFLIGHT_PANEL' },
+    plugins: [...plugins(), minify(false)],
+  },
+  {
+    input: 'src/playwright/page-script.ts',
+    output: { file: 'dist/playwright-client.js', format: 'iife' },
+    // Every frame and worker has to read it before anything else.
     plugins: [...plugins(), minify(false)],
   },
 ]

@@ -15,6 +15,7 @@ export const SIZES = {
   matchers: ['src/matchers.ts', '9.3 kB'],
   jest: ['src/jest.ts', '33 kB'],
   vitest: ['src/vitest.ts', '33 kB'],
+  playwright: ['src/playwright.ts', '18.4 kB'],
   server: ['src/server.ts', '17 kB'],
   vite: ['src/vite.ts', '15 kB'],
   webpack: ['src/webpack.ts', '15 kB'],

@@ -98,7 +98,8 @@ function showing(
   return Object.assign(watcher, { uninstall: uninstallAll, [Symbol.dispose]: uninstallAll })
 }
 
-const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
+/** Whether there is something to tell of a call. */
+export const isFinding = ({ verdict: { preflight, blocked, browsers } }: Call): boolean =>
   preflight || blocked !== null || ENGINES.some(engine => browsers[engine])
 
 /** Where there is no page, as in Node, nothing is watched. */

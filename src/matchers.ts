@@ -18,3 +18,4 @@ export {
   toHaveSentPreflights,
   toNeedPreflight,
 } from './testing/matchers.ts'
+export type { Subject } from './testing/subject.ts'

@@ -48,7 +48,9 @@ export const imports: Project = {
   name: 'import and require in Node 20 and 24, Deno and Bun',
   async run(place) {
     await place.run('npm init -y')
-    await place.run('npm install why-preflight msw vitest deno bun --ignore-scripts')
+    await place.run(
+      'npm install why-preflight msw vitest @playwright/test deno bun --ignore-scripts',
+    )
     place.write({ [run]: PROGRAM })
     await place.run(`node ${run}`)
     await place.run(`node ${run}`, { node: await installNode(place, 20) })

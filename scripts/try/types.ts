@@ -34,7 +34,9 @@ export const types: Project = {
     const { files } = instructionsOf(pageOf('README.md'), 'Vite')
     place.fromTemplate('vanilla-ts')
     const compilers = VERSIONS.map(version => `ts-${version}@npm:typescript@${version}`).join(' ')
-    await place.run(`npm install why-preflight msw vitest @types/node ${compilers}`)
+    await place.run(
+      `npm install why-preflight msw vitest @playwright/test @types/node ${compilers}`,
+    )
     place.write({ 'src/uses.ts': USES, 'vite.config.ts': files['vite.config.ts'] + CONFIGURATIONS })
     place.write({ 'tsconfig.node.json': place.template('react-ts', 'tsconfig.node.json') })
     place.write({ 'tsconfig.node16.json': NODE16, 'uses.cts': REQUIRED })

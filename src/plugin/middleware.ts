@@ -1,7 +1,8 @@
 /** What the dev server answers for the watcher: its script, a pass, and its questions. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { clientSource } from './client-source.ts'
+import type { ClientConfig } from './client-config.ts'
+import { type ClientScript, clientSource } from './client-source.ts'
 import { askEndpoint, type EndpointParts } from './endpoint.ts'
 import type { CheckedPluginOptions } from './options.ts'
 import { FOLDER, RESOURCES } from './pass.ts'
@@ -36,8 +37,10 @@ export function serving(
   const endpoint = options.ask ? askEndpoint({ options, ...parts }) : null
   const folder = `${base}${FOLDER}/`
   const clientPath = `${folder}${RESOURCES.client}`
-  const source = () =>
-    clientSource({ watch: options.watch, ask: endpoint && folder, panel: options.panel })
+  const { watch, panel } = options
+  const config: ClientConfig = { watch, ask: endpoint && folder, panel }
+  const scripts: ClientScript[] = panel ? ['plugin-panel', 'plugin-client'] : ['plugin-client']
+  const source = () => clientSource(scripts, config)
   return {
     source,
     clientPath,

@@ -46,13 +46,13 @@ export function checkPluginOptions(options: PluginOptions = {}): CheckedPluginOp
   checkNames('why-preflight', options, NAMES)
   const { ask = true, panel = false } = options
   for (const [name, given] of Object.entries({ ask, panel })) checkSwitch(name, given)
-  const allow = parts('allow', options.allow)
-  const deny = parts('deny', options.deny) ?? []
+  const allow = urlParts('allow', options.allow)
+  const deny = urlParts('deny', options.deny) ?? []
   return {
     watch: {
-      include: parts('include', options.include),
-      exclude: parts('exclude', options.exclude),
-      expected: parts('expected', options.expected),
+      include: urlParts('include', options.include),
+      exclude: urlParts('exclude', options.exclude),
+      expected: urlParts('expected', options.expected),
     },
     ask,
     panel,
@@ -61,7 +61,8 @@ export function checkPluginOptions(options: PluginOptions = {}): CheckedPluginOp
   }
 }
 
-function parts(name: string, given: unknown): readonly UrlPart[] | undefined {
+/** @throws TypeError for what is no part of a URL, no pattern and no list of them. */
+export function urlParts(name: string, given: unknown): readonly UrlPart[] | undefined {
   if (given === undefined) return undefined
   const list: readonly unknown[] = Array.isArray(given) ? given : [given]
   for (const part of list) {

@@ -45,7 +45,7 @@ const CORS_HEADERS = [
 ] as const
 
 /** Notes the response of an exchange. */
-function noteResponse(exchange: Exchange, status: number, headers: HeaderValues): void {
+export function noteResponse(exchange: Exchange, status: number, headers: HeaderValues): void {
   exchange.status = status
   for (const name of CORS_HEADERS) {
     const value = headers.get(name)

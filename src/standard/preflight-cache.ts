@@ -116,9 +116,16 @@ export class PreflightCache {
 
   /** Whether a request needs no preflight for what an earlier one allowed. */
   allows(key: CacheKey, question: CacheQuestion): boolean {
+    const suffices = this.covers(key, question)
+    if (!suffices && this.#rules.dropsMissed) this.forget(key)
+    return suffices
+  }
+
+  /** The same for whoever only looks on: nothing is dropped. */
+  covers(key: CacheKey, question: CacheQuestion): boolean {
     const kept = this.#kept.get(this.#idOf(key))
     if (!kept) return false
-    const { isExempt, exemptOutlives, dropsMissed, authorizationUnderWildcard } = this.#rules
+    const { isExempt, exemptOutlives, authorizationUnderWildcard } = this.#rules
     const allowed = this.#allowedFor(key, kept)
     const withWildcards = this.#wildcardsFor(key, kept)
     const now = this.#now()
@@ -128,14 +135,13 @@ export class PreflightCache {
       has(allowed, 'headers', name) ||
       ((name !== 'authorization' || authorizationUnderWildcard) &&
         has(withWildcards, 'headers', '*'))
-    const suffices =
+    return (
       ((isExempt(question.method, question.forced) &&
         allowed.some(({ until }) => until > (exemptOutlives ? 0 : now))) ||
         has(allowed, 'methods', question.method) ||
         has(withWildcards, 'methods', '*')) &&
       question.headers.every(covered)
-    if (!suffices && dropsMissed) this.forget(key)
-    return suffices
+    )
   }
 
   /** Keeps what a preflight's response allows. */

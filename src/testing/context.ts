@@ -1,7 +1,11 @@
 /** What Vitest and Jest give a matcher, and what they take from it. */
 
+import type { Subject } from './subject.ts'
+
 /** The `this` of a matcher. */
 export interface MatcherContext {
+  /** Default: a simulated browser. */
+  readonly subject?: Subject
   /** Whether the assertion is negated. */
   readonly isNot?: boolean
   /** `resolves` or `rejects` where the assertion has one of them. */

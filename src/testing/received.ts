@@ -3,15 +3,17 @@
 import type { Verdict } from '../browsers/verdict.ts'
 import { show } from '../show.ts'
 import type { SimulatedBrowser } from '../simulate/browser.ts'
+import type { Subject } from './subject.ts'
 
-/** @throws TypeError for what is no simulated browser. */
-export function browserFrom(received: unknown, matcher: string): SimulatedBrowser {
+/** @throws TypeError for what has no calls. */
+export function browserFrom(
+  received: unknown,
+  matcher: string,
+  { takes }: Subject,
+): Pick<SimulatedBrowser, 'calls' | 'preflights'> {
   const { calls, preflights } = membersOf(received)
   if (Array.isArray(calls) && Array.isArray(preflights)) return received as SimulatedBrowser
-  throw new TypeError(
-    `${matcher} takes a simulated browser: expect(browser), with the browser of simulateBrowser(), ` +
-      `why-preflight/vitest or why-preflight/jest; not ${show(received)}`,
-  )
+  throw new TypeError(`${matcher} takes ${takes}; not ${show(received)}`)
 }
 
 /** @throws TypeError for what is no verdict and has none. */

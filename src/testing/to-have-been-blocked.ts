@@ -3,7 +3,8 @@ import { failureCauses } from './causes.ts'
 import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
 import { type BlockedFilter, checkBlockedFilter } from './filter.ts'
 import { browserFrom } from './received.ts'
-import { endLines, listed, NO_CALLS } from './words.ts'
+import { SIMULATED } from './subject.ts'
+import { endLines, listed } from './words.ts'
 
 const NAME = 'toHaveBeenBlocked'
 
@@ -19,7 +20,8 @@ export function toHaveBeenBlocked(
   received: unknown,
   filter?: BlockedFilter,
 ): MatcherResult {
-  const { calls } = browserFrom(received, NAME)
+  const { subject = SIMULATED } = this
+  const { calls } = browserFrom(received, NAME, subject)
   const { isAbout, because, shown } = checkBlockedFilter(filter)
   const found = calls.filter(call => {
     if (!isAbout(call) || !call.failure) return false
@@ -36,7 +38,7 @@ export function toHaveBeenBlocked(
         ...listed(found, endLines),
       ]
     }
-    if (calls.length === 0) return [`Expected a blocked call${shown}.`, ...NO_CALLS]
+    if (calls.length === 0) return [`Expected a blocked call${shown}.`, ...subject.noCalls]
     return [
       `Expected a blocked call${shown}, but there is none. Calls recorded: ${calls.length}`,
       '',
@@ -46,6 +48,6 @@ export function toHaveBeenBlocked(
   return {
     pass,
     message: () =>
-      messageOf(this, [NAME, 'browser', filter === undefined ? '' : 'filter'], lines()),
+      messageOf(this, [NAME, subject.name, filter === undefined ? '' : 'filter'], lines()),
   }
 }

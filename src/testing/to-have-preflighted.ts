@@ -3,7 +3,8 @@ import { preflightCauses, preflightsOf } from './causes.ts'
 import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
 import { checkPreflightFilter, type PreflightFilter } from './filter.ts'
 import { browserFrom } from './received.ts'
-import { changeLines, count, listed, NO_CALLS, preflightLines } from './words.ts'
+import { SIMULATED } from './subject.ts'
+import { changeLines, count, listed, preflightLines } from './words.ts'
 
 const NAME = 'toHavePreflighted'
 
@@ -19,7 +20,8 @@ export function toHavePreflighted(
   received: unknown,
   filter?: PreflightFilter,
 ): MatcherResult {
-  const { calls } = browserFrom(received, NAME)
+  const { subject = SIMULATED } = this
+  const { calls } = browserFrom(received, NAME, subject)
   const { isAbout, because, shown } = checkPreflightFilter(filter)
   const found = calls.filter(call => {
     if (!isAbout(call) || preflightsOf(call).length === 0) return false
@@ -38,7 +40,7 @@ export function toHavePreflighted(
         ...listed(found, changeLines),
       ]
     }
-    if (calls.length === 0) return [`Expected a preflight${asked}.`, ...NO_CALLS]
+    if (calls.length === 0) return [`Expected a preflight${asked}.`, ...subject.noCalls]
     return [
       `Expected a preflight${asked}, but no such call sent one. Calls recorded: ${calls.length}`,
       '',
@@ -48,6 +50,6 @@ export function toHavePreflighted(
   return {
     pass,
     message: () =>
-      messageOf(this, [NAME, 'browser', filter === undefined ? '' : 'filter'], lines()),
+      messageOf(this, [NAME, subject.name, filter === undefined ? '' : 'filter'], lines()),
   }
 }

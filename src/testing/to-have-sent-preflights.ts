@@ -3,7 +3,8 @@ import { accountForPreflights } from './accounted.ts'
 import { preflightsOf } from './causes.ts'
 import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
 import { browserFrom } from './received.ts'
-import { count, listed, NO_CALLS, sentLines } from './words.ts'
+import { SIMULATED } from './subject.ts'
+import { count, listed, sentLines } from './words.ts'
 
 const NAME = 'toHaveSentPreflights'
 
@@ -19,7 +20,8 @@ export function toHaveSentPreflights(
   received: unknown,
   expected: number,
 ): MatcherResult {
-  const { calls, preflights } = browserFrom(received, NAME)
+  const { subject = SIMULATED } = this
+  const { calls, preflights } = browserFrom(received, NAME, subject)
   if (!Number.isInteger(expected) || expected < 0) {
     throw new TypeError(`${NAME} takes a whole number from 0, not ${show(expected)}`)
   }
@@ -28,7 +30,7 @@ export function toHaveSentPreflights(
   const senders = calls.filter(call => preflightsOf(call).length > 0)
   if (pass && !this.isNot) accountForPreflights(senders)
   const lines = (): string[] => {
-    if (calls.length === 0) return [`Expected ${count(expected, 'preflight')}.`, ...NO_CALLS]
+    if (calls.length === 0) return [`Expected ${count(expected, 'preflight')}.`, ...subject.noCalls]
     return [
       pass
         ? `Expected another number of preflights than ${expected}.`
@@ -36,5 +38,5 @@ export function toHaveSentPreflights(
       ...(senders.length > 0 ? ['', ...listed(senders, sentLines)] : []),
     ]
   }
-  return { pass, message: () => messageOf(this, [NAME, 'browser', `${expected}`], lines()) }
+  return { pass, message: () => messageOf(this, [NAME, subject.name, `${expected}`], lines()) }
 }

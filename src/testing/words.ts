@@ -11,12 +11,6 @@ import { preflightsOf } from './causes.ts'
 /** The most calls that a message lists. */
 const LISTED = 20
 
-/** What there is to say where no call was recorded. */
-export const NO_CALLS = [
-  'No calls were recorded. Only calls by browser.fetch and browser.XMLHttpRequest are, or after',
-  'browser.install() those of the page’s own fetch and XMLHttpRequest; reset() forgets them.',
-]
-
 /** Calls, with what `linesOf` says of each; the newest, where there are many. */
 export function listed<T>(calls: readonly T[], linesOf: (call: T) => readonly string[]): string[] {
   const left = calls.length - LISTED

@@ -35,7 +35,15 @@ const BUNDLERS = {
     const { outputFiles } = await build({
       stdin: { contents, resolveDir: consumer },
       ...{ bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'silent' },
-      external: ['msw', 'vitest', 'tough-cookie', 'unplugin', 'acorn', '@noble/*'],
+      external: [
+        'msw',
+        'vitest',
+        '@playwright/test',
+        'tough-cookie',
+        'unplugin',
+        'acorn',
+        '@noble/*',
+      ],
     })
     return outputFiles[0]!.text
   },

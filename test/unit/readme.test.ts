@@ -231,7 +231,14 @@ function isTestedHere(page: string, { language, file, code }: Block): boolean {
   if (page === 'README.md') {
     // The first block is what Vite's project prints.
     const isSample = language === '' && code === blocksOf(readme)[0]!.code
-    return isSample || (language === 'js' && !file) || /^npm (ci|run|install)/.test(code)
+    // The fixture's own tests run it as it stands on its page.
+    const isPlaywrights = code === blocksOf(pageOf('docs/playwright.md'))[1]!.code
+    return (
+      isSample ||
+      isPlaywrights ||
+      (language === 'js' && !file) ||
+      /^npm (ci|run|install)/.test(code)
+    )
   }
   if (language === 'sh') return /^(npx why-preflight (check|har) |pbpaste )/.test(code)
   return file !== null || code.startsWith('PUT ')

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { openEngine } from '../drive.ts'
+import type { Engine } from '../engine.ts'
 import type { EngineName } from '../find.ts'
 import { openOrigins } from '../origins.ts'
 
@@ -22,8 +23,15 @@ const slow = { ...answer, actual: { ...answer.actual, delayMs: 400 } }
 /** What each probe saw, by its name. */
 export type Seen = Record<string, unknown>
 
-/** Runs every probe in one engine, in a bare page and in one with the library. */
-export async function probe(engineName: EngineName): Promise<{ bare: Seen; watched: Seen }> {
+/** Pages with the probes. */
+export interface Probes {
+  /** Runs every probe in one of them. */
+  see(engine: Pick<Engine, 'goto' | 'run'>, page: 'bare' | 'watched'): Promise<Seen>
+  close(): Promise<void>
+}
+
+/** Serves a bare page, and one with the library. */
+export async function openProbes(): Promise<Probes> {
   const script = (src: string) => `<script src="${src}"></script>`
   const html = (...scripts: string[]) => ({
     type: 'text/html;charset=utf-8',
@@ -39,13 +47,12 @@ export async function probe(engineName: EngineName): Promise<{ bare: Seen; watch
       '/watched.html': html('/library.js', '/probes.js'),
     },
   })
-  const engine = await openEngine(engineName)
-  try {
-    const see = async (page: string): Promise<Seen> => {
+  return {
+    async see(engine, page) {
       origins.open('guest', {
         B: { paths: { '/slow': slow, ...Object.fromEntries(PATHS.map(path => [path, answer])) } },
       })
-      await engine.goto(`${origins.of.A}${page}`)
+      await engine.goto(`${origins.of.A}/${page}.html`)
       const seen: Seen = {}
       for (const name of await engine.run<string[]>('return Object.keys(probes)')) {
         seen[name] = await engine.run(
@@ -54,11 +61,20 @@ export async function probe(engineName: EngineName): Promise<{ bare: Seen; watch
       }
       origins.take('guest')
       return seen
-    }
-    return { bare: await see('/bare.html'), watched: await see('/watched.html') }
+    },
+    close: () => origins.close(),
+  }
+}
+
+/** Runs every probe in one engine, in a bare page and in one with the library. */
+export async function probe(engineName: EngineName): Promise<{ bare: Seen; watched: Seen }> {
+  const probes = await openProbes()
+  const engine = await openEngine(engineName)
+  try {
+    return { bare: await probes.see(engine, 'bare'), watched: await probes.see(engine, 'watched') }
   } finally {
     await engine.close()
-    await origins.close()
+    await probes.close()
   }
 }
 
