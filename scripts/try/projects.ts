@@ -3,6 +3,7 @@
 import { commandLine } from './cli.ts'
 import { imported } from './imported.ts'
 import { imports } from './imports.ts'
+import { panel } from './panel.ts'
 import type { Project } from './project.ts'
 import { jest, jestWithMsw, vitest } from './runners.ts'
 import { scriptTag } from './script-tag.ts'
@@ -12,6 +13,6 @@ import { webpack } from './webpack.ts'
 
 /** What takes longest comes first. */
 export const PROJECTS: readonly Project[] = [
-  ...[webpack, jest, jestWithMsw, vite, types, imports],
+  ...[panel, webpack, jest, jestWithMsw, vite, types, imports],
   ...[vitest, scriptTag, imported, commandLine(20), commandLine(24)],
 ]

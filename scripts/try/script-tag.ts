@@ -1,5 +1,6 @@
 import { instructionsOf, pageOf } from '../../test/markdown.ts'
 import { watchPage } from './page.ts'
+import { expectPanel } from './panel.ts'
 import { expectPrinted } from './printed.ts'
 import type { Project } from './project.ts'
 
@@ -17,5 +18,7 @@ export const scriptTag: Project = {
     } finally {
       stop()
     }
+    place.change('index.html', 'whyPreflight.install()', 'whyPreflight.install({ panel: true })')
+    await expectPanel(place, serve)
   },
 }
