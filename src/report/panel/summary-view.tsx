@@ -30,18 +30,11 @@ export function SummaryView({ summary }: { readonly summary: Summary }) {
             <thead>
               <tr>
                 <th scope="col">Endpoint</th>
-                <th scope="col" class="number">
-                  Calls
-                </th>
-                <th scope="col" class="number">
-                  Preflights
-                </th>
-                <th scope="col" class="number">
-                  Waited
-                </th>
-                <th scope="col" class="number">
-                  Saved
-                </th>
+                {['Calls', 'Preflights', 'Waited', 'Saved'].map(name => (
+                  <th key={name} scope="col" class="number">
+                    {name}
+                  </th>
+                ))}
                 <th scope="col">Time</th>
               </tr>
             </thead>

@@ -8,7 +8,7 @@ import { openEngine } from '../drive.ts'
 import type { EngineName } from '../find.ts'
 import { openOrigins, type PageFile } from '../origins.ts'
 import { serverWith } from './policies.ts'
-import { SHARED, type Snippet, shared, snippets } from './snippets.ts'
+import { type Snippet, shared, snippets } from './snippets.ts'
 import { bundlePackages } from './vendor.ts'
 
 /** What one snippet did. */
@@ -20,7 +20,7 @@ export interface Run {
 }
 
 const IMPORTED = /^import (?:.* from )?'([^.].*)'$/gm
-const imported = snippets.flatMap(({ code }) =>
+const imported = [...snippets, ...shared].flatMap(({ code }) =>
   [...code.matchAll(IMPORTED)].map(([, name]) => name!),
 )
 
@@ -52,7 +52,7 @@ const PAGES = {
 /** Runs all snippets in one engine; what they did by their paths. */
 export async function runAll(engineName: EngineName): Promise<Map<string, Run>> {
   let key = ''
-  const scripts = [...snippets, { path: SHARED, code: shared }]
+  const scripts = [...snippets, ...shared]
   const served = Object.fromEntries(scripts.map(({ path, code }) => [path, withHosts(code)]))
   const origins = await openOrigins({ files: { ...PAGES, ...served } })
 

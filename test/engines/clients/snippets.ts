@@ -45,9 +45,10 @@ const pairsOf = (answer: string): Pair[] =>
     .map(line => line.split(': ') as Pair)
 
 /** What scripts share, which is no script by itself. */
-export const SHARED = '/src/shared/calls.js'
-const IMPORTS_SHARED = '../shared/calls.js'
-export const shared = read(SCRIPTS, 'shared/calls.js')
+export const shared = readdirSync(new URL('shared/', SCRIPTS)).map(file => ({
+  path: `/src/shared/${file}`,
+  code: read(SCRIPTS, `shared/${file}`),
+}))
 
 /** All of them: the guides' in their order, then the scripts. */
 export const snippets: readonly Snippet[] = [
@@ -81,7 +82,9 @@ function snippetOf(path: string, code: string): Snippet {
     return list === 'none' ? [] : listOf(list).sort()
   }
   const files: [path: string, code: string][] = [[path, code]]
-  if (code.includes(IMPORTS_SHARED)) files.push([SHARED, shared])
+  for (const each of shared) {
+    if (code.includes(each.path.replace('/src', '..'))) files.push([each.path, each.code])
+  }
   const marks = files.flatMap(file => marksIn(...file))
   const placesOf = (reason: string, url: string) => [
     ...marks.flatMap(([marked, place]) => (marked === reason || marked === ANY ? place : [])),

@@ -1,6 +1,6 @@
 /** A watcher inside of workers. */
 
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../../../src/browsers/call.ts'
 import { chosenEngines } from '../chosen.ts'
@@ -21,7 +21,7 @@ const types = ['classic', 'module'] as const
 const scripts = kinds.flatMap(kind => types.map(type => ({ kind, type })))
 
 /** The built modules, for workers that import them. */
-const MODULES = ['index.js', 'install.js', 'console.js']
+const MODULES = globSync('*.js', { cwd: new URL('../../../dist/', import.meta.url) })
 
 const files: Record<string, PageFile> = {
   '/workers.html': {
