@@ -20,6 +20,8 @@ export interface Engine {
   run<T>(source: string, options?: RunOptions): Promise<T>
   /** Presses keys of the keyboard, one after the other: a character, or a name of `KEYS`. */
   press(...keys: string[]): Promise<void>
+  /** Drags with the mouse, from one point of the page to another. */
+  drag(from: readonly [number, number], to: readonly [number, number]): Promise<void>
   /** Chromium only: makes its reader one who prefers light or dark pages. */
   prefer?(scheme: 'light' | 'dark'): Promise<void>
   /** A PNG of what is visible. */

@@ -71,6 +71,12 @@ export async function openWithPuppeteer(
       async press(...keys) {
         for (const key of keys) await page.keyboard.press(key as KeyInput)
       },
+      async drag(from, to) {
+        await page.mouse.move(...from)
+        await page.mouse.down()
+        await page.mouse.move(...to, { steps: 5 })
+        await page.mouse.up()
+      },
       ...(name === 'chromium' && {
         prefer: (value: string) =>
           page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),

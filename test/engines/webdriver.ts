@@ -96,6 +96,19 @@ function webDriverEngine(
         actions: [{ type: 'key', id: 'keyboard', actions }],
       })
     },
+    async drag(from, to) {
+      const moves = [from, to].map(([x, y]) => ({ type: 'pointerMove', x, y, duration: 50 }))
+      const [toStart, toEnd] = moves
+      const button = (type: string) => ({ type, button: 0 })
+      await command('POST', `${session}/actions`, {
+        actions: [
+          {
+            ...{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' } },
+            actions: [toStart, button('pointerDown'), toEnd, button('pointerUp')],
+          },
+        ],
+      })
+    },
     async screenshot() {
       return Buffer.from(await command<string>('GET', `${session}/screenshot`), 'base64')
     },

@@ -28,7 +28,7 @@ export function App({ source }: { readonly source: Source }) {
           preflights={calls.filter(isPreflighted).length}
           blocked={calls.filter(isBlocked).length}
           open={() => change({ open: true })}
-          move={to => change({ corner: to })}
+          move={to => to !== corner && change({ corner: to })}
         />
       </aside>
     )

@@ -16,7 +16,6 @@ import { milliseconds, stateOf } from '../../explain/state.ts'
 import type { Reason } from '../../standard/reason.ts'
 import { Answer } from './answer.tsx'
 import { Bar } from './bar.tsx'
-import { isBlocked } from './concern.ts'
 import { Copyable } from './copy.tsx'
 import { Placed } from './placed.tsx'
 import type { Source } from './source.ts'
@@ -74,7 +73,7 @@ export function Detail({ call, source }: Props) {
           <pre>{[`OPTIONS ${publicUrl(url)}`, `Origin: ${origin}`, ...asked].join('\n')}</pre>
         </>
       )}
-      {ask && call.outcome === 'error' && isBlocked(call) && <Answer call={call} ask={ask} />}
+      {ask && call.outcome === 'error' && !verdict.blocked && <Answer call={call} ask={ask} />}
       {answer.length > 0 && (
         <Copyable title="What the server has to answer to OPTIONS" text={answer.join('\n')} />
       )}

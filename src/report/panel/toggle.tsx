@@ -31,11 +31,12 @@ export function Toggle({ preflights, blocked, open, move }: Props) {
         event.currentTarget.setPointerCapture(event.pointerId)
       }}
       onPointerMove={event => {
-        if (drag.current.isOn && wandered(event)) drag.current.moved = true
+        const { current } = drag
+        current.moved ||= current.isOn && wandered(event)
+        if (current.isOn && current.moved) move(cornerAt(event))
       }}
-      onPointerUp={event => {
+      onPointerUp={() => {
         drag.current.isOn = false
-        if (drag.current.moved) move(cornerAt(event.clientX, event.clientY))
       }}
       onClick={() => {
         if (!drag.current.moved) open()
@@ -48,8 +49,10 @@ export function Toggle({ preflights, blocked, open, move }: Props) {
   )
 }
 
-const cornerAt = (x: number, y: number): Corner =>
-  `${y > innerHeight / 2 ? 'bottom' : 'top'}-${x > innerWidth / 2 ? 'right' : 'left'}`
+function cornerAt({ clientX, clientY, view }: PointerEvent): Corner {
+  const { innerWidth, innerHeight } = view!
+  return `${clientY > innerHeight / 2 ? 'bottom' : 'top'}-${clientX > innerWidth / 2 ? 'right' : 'left'}`
+}
 
 /** A number of things in words. */
 export const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`

@@ -295,6 +295,21 @@ describe.each(chosenEngines)('the panel in %s', name => {
     ])
   })
 
+  test('is dragged to another corner by its button, which then does not open it', async () => {
+    await visited()
+    const [x, y] = await run<[number, number]>(`
+      const { left, top, width, height } = all('.toggle')[0].getBoundingClientRect()
+      return [Math.round(left + width / 2), Math.round(top + height / 2)]`)
+    await shop.engine.drag([x, y], [40, 30])
+    expect(
+      await run(
+        'await drawn(); return [all("aside")[0].className, all("aside")[0].dataset.corner]',
+      ),
+    ).toEqual(['closed', 'top-left'])
+    await shop.engine.drag([40, 30], [41, 30])
+    expect(await run('await drawn(); return all("aside")[0].className')).toBe('open')
+  })
+
   test('comes back where a framework has cleared the document', async () => {
     await visited()
     await run(`
