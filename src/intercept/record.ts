@@ -65,16 +65,23 @@ export class Entry {
 
   #describe(): Call {
     const { initiator, method, url, mode, credentials, madeAt } = this.description
-    const verdict = this.verdictIn(this.browser)
+    let known: Verdict | undefined
+    const verdict = () => {
+      known ??= this.verdictIn(this.browser)
+      return known
+    }
     return {
       id: this.id,
       initiator,
       method,
       url: url.href,
       // A beacon whose body needs a preflight is sent in cors mode.
-      mode: initiator === 'beacon' && verdict.preflight ? 'cors' : mode,
+      mode: initiator === 'beacon' && verdict().preflight ? 'cors' : mode,
       credentials,
-      verdict,
+      // Worked out when somebody looks: not while the page makes its call.
+      get verdict() {
+        return verdict()
+      },
       start: this.start,
       stack: (madeAt as Trace | undefined)?.stack ?? '',
       outcome: this.outcome,
