@@ -2,19 +2,19 @@
 
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { js, LIBRARY } from '../test/engines/coexist/bench.ts'
 import { openEngine } from '../test/engines/drive.ts'
-import { openOrigins, type PageFile } from '../test/engines/origins.ts'
+import { openOrigins } from '../test/engines/origins.ts'
 
 const CALLS = 10_000
 const OPENED_MS = 100
 const FRAMES_A_SECOND = 50
 
-const js = (body: string): PageFile => ({ type: 'text/javascript', body })
-const read = (file: string) => readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8')
+const panel = readFileSync(new URL('../dist/why-preflight.panel.js', import.meta.url), 'utf8')
 
 const files = {
-  '/why-preflight.iife.js': js(read('why-preflight.iife.js')),
-  '/why-preflight.panel.js': js(read('why-preflight.panel.js')),
+  '/why-preflight.iife.js': js(LIBRARY),
+  '/why-preflight.panel.js': js(panel),
   '/page.html': {
     type: 'text/html',
     body: `<!doctype html><link rel="icon" href="data:,"><title>bench</title>

@@ -1,6 +1,6 @@
 /** The blocks of code on a page of documentation, and what they are for. */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 export interface Block {
   /** The heading above it. */
@@ -51,4 +51,38 @@ export function instructionsOf(page: string, section: string): Instructions {
     commands: inLanguage('sh').flatMap(({ code }) => code.trim().split('\n')),
     printed: inLanguage('').map(({ code }) => code),
   }
+}
+
+const ROOT = new URL('../', import.meta.url)
+
+const proseOf = (page: string): string =>
+  page.replace(/^```.*?^```$/gms, '').replace(/<!--.*?-->/gs, '')
+
+/** The links of a page, by its path, to what is in this repository. */
+export const linksOf = (path: string): string[] =>
+  [...proseOf(pageOf(path)).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link!)
+    .filter(link => !/^https?:/.test(link))
+
+/** Those of them that lead nowhere. */
+export const brokenLinksOf = (path: string): string[] =>
+  linksOf(path).filter(link => {
+    const { href } = new URL(link, new URL(path, ROOT))
+    const [target = '', anchor] = href.slice(ROOT.href.length).split('#')
+    if (!existsSync(new URL(target, ROOT))) return true
+    return anchor !== undefined && !anchorsOf(target).includes(decodeURIComponent(anchor))
+  })
+
+/** The anchors of a page, as GitHub makes them. */
+function anchorsOf(path: string): string[] {
+  const seen = new Map<string, number>()
+  return [...proseOf(pageOf(path)).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
+    const anchor = heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-')
+    const times = seen.get(anchor) ?? 0
+    seen.set(anchor, times + 1)
+    return times === 0 ? anchor : `${anchor}-${times}`
+  })
 }

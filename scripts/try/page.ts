@@ -2,11 +2,27 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { openEngine } from '../../test/engines/drive.ts'
+import type { Place } from './place.ts'
 
 const PATIENCE_MS = 20_000
 
 /** The title of a finding as the protocol has it, with its styles apart. */
 const TITLE = /^%c(.*?)%c %s {2}%c%s \S+ \S+ (.*) \S*color:\S+ (.*)$/
+
+/** Serves a page by a command, and watches it. */
+export async function watchServed(
+  place: Place,
+  command: string,
+  check: (printed: string) => void,
+  script = '',
+): Promise<void> {
+  const { url, stop } = await place.serve(command)
+  try {
+    await watchPage(url, check, script)
+  } finally {
+    stop()
+  }
+}
 
 /**
  * Opens a page, and gives what it prints, until that passes; or else until patience ends, to throw

@@ -1,5 +1,5 @@
 import { blocksOf, instructionsOf, pageOf } from '../../test/markdown.ts'
-import { watchPage } from './page.ts'
+import { watchServed } from './page.ts'
 import type { Place } from './place.ts'
 import type { Project } from './project.ts'
 
@@ -12,20 +12,15 @@ const SAY = `
   }`
 
 /** Serves a page, which has to have a panel with its preflight. */
-export async function expectPanel(place: Place, command: string): Promise<void> {
-  const { url, stop } = await place.serve(command)
-  try {
-    await watchPage(
-      url,
-      said => {
-        if (!said.includes('button: 1 preflight')) throw new Error('There is no panel')
-      },
-      SAY,
-    )
-  } finally {
-    stop()
-  }
-}
+export const expectPanel = (place: Place, command: string): Promise<void> =>
+  watchServed(
+    place,
+    command,
+    said => {
+      if (!said.includes('button: 1 preflight')) throw new Error('There is no panel')
+    },
+    SAY,
+  )
 
 const readme = pageOf('README.md')
 const [code] = blocksOf(readme).flatMap(({ section, code }) =>

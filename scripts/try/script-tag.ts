@@ -1,5 +1,5 @@
 import { instructionsOf, pageOf } from '../../test/markdown.ts'
-import { watchPage } from './page.ts'
+import { watchServed } from './page.ts'
 import { expectPanel } from './panel.ts'
 import { expectPrinted } from './printed.ts'
 import type { Project } from './project.ts'
@@ -12,12 +12,7 @@ export const scriptTag: Project = {
     const [install, serve] = commands as [string, string]
     await place.run(install)
     place.write(files)
-    const { url, stop } = await place.serve(serve)
-    try {
-      await watchPage(url, said => expectPrinted(said, printed[0]!, place.api))
-    } finally {
-      stop()
-    }
+    await watchServed(place, serve, said => expectPrinted(said, printed[0]!, place.api))
     place.change('index.html', 'whyPreflight.install()', 'whyPreflight.install({ panel: true })')
     await expectPanel(place, serve)
   },

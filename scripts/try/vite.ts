@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blocksOf, instructionsOf, pageOf } from '../../test/markdown.ts'
-import { watchPage } from './page.ts'
+import { watchServed } from './page.ts'
 import type { Place } from './place.ts'
 import { expectPrinted } from './printed.ts'
 import type { Project } from './project.ts'
@@ -38,14 +38,9 @@ export const vite: Project = {
     place.write(FILES)
     const samples = [blocksOf(readme)[0]!.code, ...printed]
     const [serve] = commands as [string]
-    const { url, stop } = await place.serve(serve)
-    try {
-      await watchPage(url, said => {
-        for (const sample of samples) expectPrinted(said, sample, place.api)
-      })
-    } finally {
-      stop()
-    }
+    await watchServed(place, serve, said => {
+      for (const sample of samples) expectPrinted(said, sample, place.api)
+    })
     await place.run('npx tsc --noEmit')
     await place.run('npx vite build')
     expectFree(place, 'dist')

@@ -1,5 +1,5 @@
 import { instructionsOf, pageOf } from '../../test/markdown.ts'
-import { watchPage } from './page.ts'
+import { watchServed } from './page.ts'
 import { expectPrinted } from './printed.ts'
 import type { Project } from './project.ts'
 import { expectFree } from './vite.ts'
@@ -14,20 +14,15 @@ export const webpack: Project = {
     await place.run('npm init -y')
     await place.run(install)
     place.write(files)
-    const { url, stop } = await place.serve(`${serve} --host localhost`)
     const [, failure] = instructionsOf(readme, 'Vite').printed as [string, string]
-    try {
-      await watchPage(url, said => {
-        expectPrinted(
-          said,
-          '[why-preflight] PUT https://example.com/orders  preflighted, then failed',
-          place.api,
-        )
-        expectPrinted(said, failure, place.api)
-      })
-    } finally {
-      stop()
-    }
+    await watchServed(place, `${serve} --host localhost`, said => {
+      expectPrinted(
+        said,
+        '[why-preflight] PUT https://example.com/orders  preflighted, then failed',
+        place.api,
+      )
+      expectPrinted(said, failure, place.api)
+    })
     await place.run(/`(npx webpack --mode production)`/.exec(readme)![1]!)
     expectFree(place, 'dist')
 

@@ -2,6 +2,7 @@
 
 import type { Engine } from '../browsers/rules.ts'
 import { NAMES, publicUrl } from '../explain/call.ts'
+import { milliseconds } from '../explain/quantities.ts'
 import type { CorsCheck } from '../server/check.ts'
 import type { Sent } from '../server/connection.ts'
 import type { Exchange } from '../simulate/exchange.ts'
@@ -51,7 +52,7 @@ function sentLines(
   const how = status === null ? colors.red('no answer') : statusText(status, colors)
   const asked = Object.entries(headers).filter(([name]) => ASKS.test(name))
   return [
-    `  ${method} ${publicUrl(url)}${who}  ${how}  ${colors.dim(`${Math.round(ms)} ms`)}`,
+    `  ${method} ${publicUrl(url)}${who}  ${how}  ${colors.dim(milliseconds(ms))}`,
     ...asked.map(([name, value]) => colors.dim(`    > ${titled(name)}: ${value}`)),
     ...Object.entries(answer).map(([name, value]) => `    < ${titled(name)}: ${value}`),
     ...(problem === null ? [] : [`    ${problem}`]),

@@ -2,6 +2,7 @@
 
 import type { Call } from '../browsers/call.ts'
 import { preflightingBrowsers } from './call.ts'
+import { milliseconds } from './quantities.ts'
 
 /** What is told of a call first: whether it was preflighted, what that cost, whether it failed. */
 export function stateOf({ verdict, cost, outcome }: Call): string {
@@ -16,6 +17,3 @@ export function stateOf({ verdict, cost, outcome }: Call): string {
   const cached = cost.preflightSent === 'no (cached)' ? ', from the preflight cache' : ''
   return `preflighted${cached}${failed}`
 }
-
-/** A time in words. */
-export const milliseconds = (ms: number): string => `${Math.round(ms)} ms`

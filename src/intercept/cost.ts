@@ -32,6 +32,12 @@ export function waitedFor(start: number, timing: Timing): number | undefined {
   return Math.max(0, timing.requestStart - start - connecting)
 }
 
+/** The cost of a call of which no preflight is known. */
+export const costless = (totalMs: number, preflightSent: Cost['preflightSent']): Cost => ({
+  ...{ preflightMs: 0, preflightStart: 0, totalMs },
+  preflightSent,
+})
+
 /**
  * The cost of a call that needs a preflight.
  *
@@ -44,13 +50,12 @@ export function costOf(
   leftAt: number,
   before: number | undefined,
 ): Cost {
-  const none = { preflightMs: 0, preflightStart: 0, totalMs }
-  const unknown: Cost = { ...none, preflightSent: 'unknown' }
+  const unknown = costless(totalMs, 'unknown')
   if (waitedMs === undefined) return unknown
   if (waitedMs >= Math.max(SOON, (before ?? 2 * LATE) / 2)) {
     const preflightStart = leftAt - waitedMs
     return { preflightMs: waitedMs, preflightStart, totalMs, preflightSent: 'yes' }
   }
   const cached = before !== undefined && before >= 4 * SOON && waitedMs <= before / 4
-  return cached ? { ...none, preflightSent: 'no (cached)' } : unknown
+  return cached ? costless(totalMs, 'no (cached)') : unknown
 }

@@ -1,12 +1,13 @@
 /** The calls a page made, newest kept: the one place that knows of all of them. */
 
-import type { Call, Cost, Outcome } from '../browsers/call.ts'
+import type { Call, Outcome } from '../browsers/call.ts'
 import type { Browser } from '../browsers/rules.ts'
 import { type Verdict, verdictOn } from '../browsers/verdict.ts'
 import type { Trace } from '../request/places.ts'
 import type { Description } from '../standard/description.ts'
 import { isCrossOrigin } from '../standard/origin.ts'
 import { isPlain } from '../standard/preflight.ts'
+import { costless } from './cost.ts'
 
 /** Told of a call when it is made, and again when its outcome and cost are known. */
 export type Listener = (call: Call) => void
@@ -19,12 +20,7 @@ export interface Clock {
   readonly cheap: () => number
 }
 
-const UNKNOWN_COST: Cost = {
-  preflightMs: 0,
-  preflightStart: 0,
-  totalMs: 0,
-  preflightSent: 'unknown',
-}
+const UNKNOWN_COST = costless(0, 'unknown')
 
 /** A call as it was noticed; it becomes a `Call` for whoever looks. */
 export class Entry {

@@ -1,7 +1,7 @@
 /** Calls that have ended, until their cost is known; done in slices, away from the page's own work. */
 
 import { cacheKeyOf } from './cache-key.ts'
-import { costOf, waitedFor } from './cost.ts'
+import { costless, costOf, waitedFor } from './cost.ts'
 import type { CallRecord, Entry } from './record.ts'
 import type { Timings } from './timings.ts'
 
@@ -71,10 +71,7 @@ export class Settling {
     const { start, end } = entry
     const needed = call.verdict.preflight
     let totalMs = end - start
-    entry.cost = {
-      ...{ preflightMs: 0, preflightStart: 0, totalMs },
-      preflightSent: needed ? 'unknown' : 'no',
-    }
+    entry.cost = costless(totalMs, needed ? 'unknown' : 'no')
     if (!call.verdict.crossOrigin || !this.#timings.known) return true
     const timing = this.#timings.take(call, start, end)
     if (!needed) return true

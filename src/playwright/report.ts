@@ -3,10 +3,11 @@
 import type { Browser, Engine } from '../browsers/rules.ts'
 import type { Verdict } from '../browsers/verdict.ts'
 import { publicUrl } from '../explain/call.ts'
+import { counted, milliseconds } from '../explain/quantities.ts'
 import { isFinding } from '../install.ts'
 import { consoleReporter } from '../report/console.ts'
 import type { Reporter } from '../report/reporter.ts'
-import { count, endLines, preflightLines } from '../testing/words.ts'
+import { endLines, preflightLines } from '../testing/words.ts'
 import type { ContextRecord, Disagreement } from './record.ts'
 
 const INDENT = '  '
@@ -25,11 +26,12 @@ export interface Reported {
 /** The report on a test; null where there is nothing to tell of. */
 export function reportOn(reported: Reported): string | null {
   const { record } = reported
+  const { disagreements } = record
   const foreign = record.findings.filter(
     ({ call: { verdict } }) => verdict.crossOrigin || verdict.blocked,
   )
   const isQuiet =
-    foreign.length + record.disagreements.length + record.faults.length === 0 &&
+    foreign.length + disagreements.length + record.faults.length === 0 &&
     record.wrapped.length === 0
   if (isQuiet) return null
   // What was blocked before it left is told of as on the console.
@@ -37,8 +39,8 @@ export function reportOn(reported: Reported): string | null {
     .map(({ call }) => call)
     .filter(({ failure, verdict }) => failure !== null && !verdict.blocked)
   return [
-    [headLine(record, foreign.length), compareLine(reported)],
-    disagreementLines(record.disagreements),
+    [headLine(record, foreign.length), compareLine(reported, disagreements.length)],
+    disagreementLines(disagreements),
     consoleLines(reported, foreign),
     blocked.length > 0 ? ['Blocked', ...blocked.flatMap(endLines).map(indented)] : [],
     record.faults.length > 0 ? ['Faults of why-preflight', ...record.faults.map(indented)] : [],
@@ -50,21 +52,20 @@ export function reportOn(reported: Reported): string | null {
 
 function headLine({ preflights, calls }: ContextRecord, foreign: number): string {
   const ms = calls.reduce((sum, { cost }) => sum + cost.preflightMs, 0)
-  const waited = ms > 0 ? `, waited ${Math.round(ms)} ms for them` : ''
-  return `${count(foreign, 'call')} to other origins, ${count(preflights.length, 'preflight')}${waited}.`
+  const waited = ms > 0 ? `, waited ${milliseconds(ms)} for them` : ''
+  return `${counted(foreign, 'call')} to other origins, ${counted(preflights.length, 'preflight')}${waited}.`
 }
 
-function compareLine({ record, browserName, compared }: Reported): string {
+function compareLine({ record, browserName, compared }: Reported, wrong: number): string {
   if (!compared) {
     return (
       `Not compared: this ${browserName} doesn’t show Playwright’s users its preflights. What was ` +
       'sent is what Resource Timing shows, or the verdict; workers are not watched.'
     )
   }
-  const wrong = record.disagreements.length
   const left = record.uncompared.length
-  const result = wrong === 0 ? 'no verdict is wrong' : `${count(wrong, 'verdict')} wrong`
-  const rest = left > 0 ? `; nothing was reported of ${count(left, 'call')}` : ''
+  const result = wrong === 0 ? 'no verdict is wrong' : `${counted(wrong, 'verdict')} wrong`
+  const rest = left > 0 ? `; nothing was reported of ${counted(left, 'call')}` : ''
   return `Compared with what the browser sent: ${result}${rest}.`
 }
 

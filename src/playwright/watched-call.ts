@@ -2,6 +2,7 @@
 
 import type { Call, Cost, Outcome } from '../browsers/call.ts'
 import { publicUrl } from '../explain/call.ts'
+import { costless } from '../intercept/cost.ts'
 import type { SimulatedCall } from '../simulate/calls.ts'
 import { type Exchange, newExchange, noteResponse } from '../simulate/exchange.ts'
 import { corsCheck } from '../standard/cors-check.ts'
@@ -99,10 +100,7 @@ function costOf({ call, request }: Sides): Cost {
     return { preflightMs, preflightStart, totalMs, preflightSent: 'yes' }
   }
   const cached = isAnswered(request) ? 'no (cached)' : 'unknown'
-  return {
-    ...{ preflightMs: 0, preflightStart: 0, totalMs },
-    preflightSent: call.verdict.preflight ? cached : 'no',
-  }
+  return costless(totalMs, call.verdict.preflight ? cached : 'no')
 }
 
 function failureIn({ call, origin, request }: Sides): Failure | null {

@@ -12,7 +12,8 @@ import {
   reasonLines,
   serverLines,
 } from '../explain/call.ts'
-import { milliseconds, stateOf } from '../explain/state.ts'
+import { milliseconds } from '../explain/quantities.ts'
+import { stateOf } from '../explain/state.ts'
 import { PREFIX } from '../prefix.ts'
 import type { Finding, Reporter } from './reporter.ts'
 

@@ -5,8 +5,9 @@
 
 import type { Call } from '../browsers/call.ts'
 import { DOCS, publicUrl } from '../explain/call.ts'
+import { milliseconds } from '../explain/quantities.ts'
 import { reasonWords } from '../explain/reasons.ts'
-import { milliseconds, stateOf } from '../explain/state.ts'
+import { stateOf } from '../explain/state.ts'
 import { engineOf } from '../intercept/engine.ts'
 import type { Watcher } from '../intercept/watch-page.ts'
 

@@ -1,10 +1,11 @@
 /** What a test did not expect of its calls. */
 
+import { counted } from '../explain/quantities.ts'
 import type { SimulatedCall } from '../simulate/calls.ts'
 import type { Finished } from '../simulate/finished.ts'
 import { isBlockExpected, isPreflightExpected } from './accounted.ts'
 import { preflightsOf } from './causes.ts'
-import { changeLines, count, endLines, listed } from './words.ts'
+import { changeLines, endLines, listed } from './words.ts'
 
 /** What a test is asked to be without. */
 export interface Banned {
@@ -30,7 +31,7 @@ export function complaint(made: readonly Finished[], banned: Banned): string {
 }
 
 const preflightPart = (calls: readonly SimulatedCall[]): string[] => [
-  `${count(calls.length, 'call')} of this test sent a preflight that is not expected.`,
+  `${counted(calls.length, 'call')} of this test sent a preflight that is not expected.`,
   '',
   ...listed(calls, changeLines),
   '',
@@ -39,7 +40,7 @@ const preflightPart = (calls: readonly SimulatedCall[]): string[] => [
 ]
 
 const blockPart = (calls: readonly SimulatedCall[]): string[] => [
-  `${count(calls.length, 'call')} of this test ${calls.length === 1 ? 'was' : 'were'} blocked.`,
+  `${counted(calls.length, 'call')} of this test ${calls.length === 1 ? 'was' : 'were'} blocked.`,
   '',
   ...listed(calls, endLines),
   '',

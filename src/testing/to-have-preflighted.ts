@@ -1,10 +1,11 @@
+import { counted } from '../explain/quantities.ts'
 import { accountForPreflights } from './accounted.ts'
 import { preflightCauses, preflightsOf } from './causes.ts'
 import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
 import { checkPreflightFilter, type PreflightFilter } from './filter.ts'
 import { browserFrom } from './received.ts'
 import { SIMULATED } from './subject.ts'
-import { changeLines, count, listed, preflightLines } from './words.ts'
+import { changeLines, listed, preflightLines } from './words.ts'
 
 const NAME = 'toHavePreflighted'
 
@@ -35,7 +36,7 @@ export function toHavePreflighted(
   const lines = (): string[] => {
     if (pass) {
       return [
-        `Expected no preflight${asked}, but ${count(found.length, 'call')} sent one.`,
+        `Expected no preflight${asked}, but ${counted(found.length, 'call')} sent one.`,
         '',
         ...listed(found, changeLines),
       ]

@@ -1,10 +1,11 @@
+import { counted } from '../explain/quantities.ts'
 import { show } from '../show.ts'
 import { accountForPreflights } from './accounted.ts'
 import { preflightsOf } from './causes.ts'
 import { type MatcherContext, type MatcherResult, messageOf } from './context.ts'
 import { browserFrom } from './received.ts'
 import { SIMULATED } from './subject.ts'
-import { count, listed, sentLines } from './words.ts'
+import { listed, sentLines } from './words.ts'
 
 const NAME = 'toHaveSentPreflights'
 
@@ -30,11 +31,12 @@ export function toHaveSentPreflights(
   const senders = calls.filter(call => preflightsOf(call).length > 0)
   if (pass && !this.isNot) accountForPreflights(senders)
   const lines = (): string[] => {
-    if (calls.length === 0) return [`Expected ${count(expected, 'preflight')}.`, ...subject.noCalls]
+    if (calls.length === 0)
+      return [`Expected ${counted(expected, 'preflight')}.`, ...subject.noCalls]
     return [
       pass
         ? `Expected another number of preflights than ${expected}.`
-        : `Expected ${count(expected, 'preflight')}, but ${sent} went over the network.`,
+        : `Expected ${counted(expected, 'preflight')}, but ${sent} went over the network.`,
       ...(senders.length > 0 ? ['', ...listed(senders, sentLines)] : []),
     ]
   }

@@ -3,6 +3,7 @@
 import type { Verdict } from '../browsers/verdict.ts'
 import { clientLine, publicUrl, reasonLines } from '../explain/call.ts'
 import { failureLines } from '../explain/failures.ts'
+import { counted } from '../explain/quantities.ts'
 import { refusalWords } from '../explain/refusals.ts'
 import type { SimulatedCall } from '../simulate/calls.ts'
 import type { Exchange } from '../simulate/exchange.ts'
@@ -15,7 +16,7 @@ const LISTED = 20
 export function listed<T>(calls: readonly T[], linesOf: (call: T) => readonly string[]): string[] {
   const left = calls.length - LISTED
   return [
-    ...(left > 0 ? [`  (${count(left, 'older one')} left out)`] : []),
+    ...(left > 0 ? [`  (${counted(left, 'older one')} left out)`] : []),
     ...calls.slice(-LISTED).flatMap(call => linesOf(call).map(line => `  ${line}`)),
   ]
 }
@@ -51,9 +52,6 @@ export function noPreflightWords({ blocked, crossOrigin }: Verdict): string {
     ? 'no preflight: nothing about it asks for one'
     : 'no preflight: the URL is of the page’s own origin'
 }
-
-/** A number of things. */
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 const nameOf = ({ method, url }: SimulatedCall): string => `${method} ${publicUrl(url)}`
 

@@ -1,13 +1,11 @@
 /** Preflights on a track of Chromium's Performance panel. */
 
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chosenEngines } from './chosen.ts'
+import { js, LIBRARY } from './coexist/bench.ts'
 import { type Engine, openEngine } from './drive.ts'
 import { type Origins, openOrigins } from './origins.ts'
 import { server } from './panel/shop.ts'
-
-const library = readFileSync(new URL('../../dist/why-preflight.iife.js', import.meta.url), 'utf8')
 
 /** What other code's observers hear of a PUT, what is left on the page's timeline, and the call. */
 const RUN = `
@@ -40,7 +38,7 @@ const page = (track: boolean) => ({
 })
 
 const files = {
-  '/library.js': { type: 'text/javascript', body: library },
+  '/library.js': js(LIBRARY),
   '/true.html': page(true),
   '/false.html': page(false),
 }

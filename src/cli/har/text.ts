@@ -1,12 +1,13 @@
 /** An audit for a terminal. */
 
 import { failureLines } from '../../explain/failures.ts'
+import { counted } from '../../explain/quantities.ts'
 import type { HarAudit } from '../../har/audit.ts'
 import type { EndpointAudit } from '../../har/endpoint.ts'
 import type { FailureAudit } from '../../har/tally.ts'
 import { paragraph, section } from '../layout.ts'
 import type { Terminal } from '../terminal.ts'
-import { becauseOf, counted, elsewhereWords, isPreflighted, spent, summaryLines } from './words.ts'
+import { becauseOf, elsewhereWords, isPreflighted, spent, summaryLines } from './words.ts'
 
 /** Endpoints and failures that are listed; --json has all. */
 const LISTED = 30

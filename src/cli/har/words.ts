@@ -2,19 +2,16 @@
 
 import { ENGINES, type Engine } from '../../browsers/rules.ts'
 import { and, MAX_AGE, NAMES } from '../../explain/call.ts'
+import { counted, milliseconds } from '../../explain/quantities.ts'
 import { reasonWords } from '../../explain/reasons.ts'
 import type { HarAudit } from '../../har/audit.ts'
 import type { EndpointAudit } from '../../har/endpoint.ts'
-
-/** A count with its noun. */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const countedEntries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
 
 /** Milliseconds, as people read them. */
 export const spent = (ms: number): string =>
-  ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+  ms < 10_000 ? milliseconds(ms) : `${(ms / 1000).toFixed(1)} s`
 
 /** The whole in a few sentences. */
 export function summaryLines(audit: HarAudit): string[] {

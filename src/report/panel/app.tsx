@@ -72,7 +72,7 @@ export function App({ source }: { readonly source: Source }) {
           change={to => change({ filter: to })}
         />
       ) : (
-        <SummaryView summary={source.watcher.summary()} />
+        <SummaryView calls={calls} watcher={source.watcher} />
       )}
     </aside>
   )
@@ -92,10 +92,9 @@ function useFocus(open: boolean) {
   useEffect(() => {
     if (before.current === open) return
     before.current = open
-    const [first] = ['[role=listbox]', 'button'].flatMap(
-      selector => root.current?.querySelector<HTMLElement>(selector) ?? [],
-    )
-    first?.focus()
+    const panel = root.current!
+    const list = panel.querySelector<HTMLElement>('[role=listbox]')
+    ;(list ?? panel.querySelector('button'))?.focus()
   }, [open])
   return root
 }

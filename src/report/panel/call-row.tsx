@@ -2,7 +2,8 @@
 
 import type { Call } from '../../browsers/call.ts'
 import { publicUrl } from '../../explain/call.ts'
-import { milliseconds, stateOf } from '../../explain/state.ts'
+import { milliseconds } from '../../explain/quantities.ts'
+import { stateOf } from '../../explain/state.ts'
 import { Bar } from './bar.tsx'
 import { codesOf, type State, stateIn } from './concern.ts'
 import { ROW_HEIGHT } from './styles.ts'

@@ -1,7 +1,9 @@
 /** All that is known of one call. */
 
+import type { ComponentChildren } from 'preact'
 import type { Call } from '../../browsers/call.ts'
-import { ENGINES } from '../../browsers/rules.ts'
+import { type Browser, ENGINES } from '../../browsers/rules.ts'
+import type { Verdict } from '../../browsers/verdict.ts'
 import {
   blockedLines,
   browserLines,
@@ -11,8 +13,10 @@ import {
   requestLines,
   serverLines,
 } from '../../explain/call.ts'
+import { milliseconds } from '../../explain/quantities.ts'
 import { reasonWords } from '../../explain/reasons.ts'
-import { milliseconds, stateOf } from '../../explain/state.ts'
+import { stateOf } from '../../explain/state.ts'
+import type { Refusal } from '../../standard/failure.ts'
 import type { Reason } from '../../standard/reason.ts'
 import { Answer } from './answer.tsx'
 import { Bar } from './bar.tsx'
@@ -29,8 +33,7 @@ interface Props {
 export function Detail({ call, source }: Props) {
   const { watcher, origin, ask } = source
   const { method, url, verdict, cost, stack } = call
-  const verdictIn = (browser: Parameters<typeof watcher.verdictIn>[1]) =>
-    watcher.verdictIn(call, browser) ?? verdict
+  const verdictIn = (browser: Browser) => watcher.verdictIn(call, browser) ?? verdict
   const elsewhere = ENGINES.find(engine => verdict.browsers[engine])
   const { reasons } = verdict.preflight || !elsewhere ? verdict : verdictIn(elsewhere)
   const asked = requestLines(verdict)
@@ -42,20 +45,7 @@ export function Detail({ call, source }: Props) {
       </h2>
       <p>{stateOf(call)}</p>
       {cost.totalMs > 0 && <Times call={call} />}
-      {verdict.blocked && (
-        <>
-          <h3>Why it never left</h3>
-          {blockedLines(verdict).map(line => (
-            <p>{line}</p>
-          ))}
-          {'setAt' in verdict.blocked && <Placed line={`${verdict.blocked.setAt}`} />}
-          <p>
-            <a href={`${DOCS}/${verdict.blocked.code}.md`} target="_blank" rel="noreferrer">
-              {verdict.blocked.code}
-            </a>
-          </p>
-        </>
-      )}
+      {verdict.blocked && <Refused verdict={verdict} refusal={verdict.blocked} />}
       {reasons.length > 0 && (
         <>
           <h3>{verdict.preflight ? 'Why there is a preflight' : 'Why others preflight'}</h3>
@@ -97,13 +87,28 @@ export function Detail({ call, source }: Props) {
   )
 }
 
+function Refused({ verdict, refusal }: { readonly verdict: Verdict; readonly refusal: Refusal }) {
+  return (
+    <>
+      <h3>Why it never left</h3>
+      {blockedLines(verdict).map(line => (
+        <p>{line}</p>
+      ))}
+      {'setAt' in refusal && <Placed line={`${refusal.setAt}`} />}
+      <p>
+        <Page code={refusal.code}>{refusal.code}</Page>
+      </p>
+    </>
+  )
+}
+
 function Why({ reason }: { readonly reason: Reason }) {
   const { subject, what } = reasonWords(reason)
   return (
     <li>
-      <a href={`${DOCS}/${reason.code}.md`} target="_blank" rel="noreferrer">
+      <Page code={reason.code}>
         <code>{subject}</code>
-      </a>{' '}
+      </Page>{' '}
       {what}
       {reason.setAt && (
         <>
@@ -127,3 +132,16 @@ function Times({ call: { cost } }: { readonly call: Call }) {
     </>
   )
 }
+
+/** A link to the page on a reason or failure. */
+const Page = ({
+  code,
+  children,
+}: {
+  readonly code: string
+  readonly children: ComponentChildren
+}) => (
+  <a href={`${DOCS}/${code}.md`} target="_blank" rel="noreferrer">
+    {children}
+  </a>
+)

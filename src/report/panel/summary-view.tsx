@@ -1,14 +1,24 @@
 /** What preflights cost, by endpoint. */
 
-import { milliseconds } from '../../explain/state.ts'
-import type { Summary } from '../../intercept/summary.ts'
+import { useMemo } from 'preact/hooks'
+import type { Call } from '../../browsers/call.ts'
+import { milliseconds } from '../../explain/quantities.ts'
+import type { Watcher } from '../../intercept/watch-page.ts'
 import { Bar } from './bar.tsx'
+
+interface Props {
+  /** Another array where anything has changed. */
+  readonly calls: readonly Call[]
+  readonly watcher: Watcher
+}
 
 /** More endpoints than these, the ones waited for least, are left out. */
 const MOST = 100
 
 /** Draws the time waited per endpoint, and the part of it that a longer memory would save. */
-export function SummaryView({ summary }: { readonly summary: Summary }) {
+export function SummaryView({ calls: recorded, watcher }: Props) {
+  // It changes with the calls, and only with them.
+  const summary = useMemo(() => watcher.summary(), [recorded, watcher])
   const { calls, preflighted, preflightsSent, waitedMs, savedByMaxAgeMs, endpoints } = summary
   const shown = endpoints.filter(each => each.preflighted > 0).slice(0, MOST)
   const most = shown[0]?.waitedMs ?? 0

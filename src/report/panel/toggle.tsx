@@ -1,6 +1,7 @@
 /** The button that opens the panel. */
 
 import { useRef } from 'preact/hooks'
+import { counted } from '../../explain/quantities.ts'
 import type { Corner } from './settings.ts'
 
 interface Props {
@@ -53,6 +54,3 @@ function cornerAt({ clientX, clientY, view }: PointerEvent): Corner {
   const { innerWidth, innerHeight } = view!
   return `${clientY > innerHeight / 2 ? 'bottom' : 'top'}-${clientX > innerWidth / 2 ? 'right' : 'left'}`
 }
-
-/** A number of things in words. */
-export const counted = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`

@@ -1,6 +1,7 @@
 /** Pages of a shop, with the panel in them or without it. */
 
 import { readFileSync } from 'node:fs'
+import { js, LIBRARY } from '../coexist/bench.ts'
 import { openEngine } from '../drive.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineName } from '../find.ts'
@@ -8,7 +9,6 @@ import { openOrigins, type PageFile } from '../origins.ts'
 import { server } from './shop.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-const js = (body: string): PageFile => ({ type: 'text/javascript;charset=utf-8', body })
 
 /** A policy as strict as it can be while the page may still call its API. */
 const STRICT = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; connect-src *">`
@@ -29,7 +29,7 @@ function page(head: string, ...scripts: string[]): PageFile {
 const PANEL = ['/why-preflight.iife.js', '/start.js', '/shop.js']
 
 const FILES: Record<string, PageFile> = {
-  '/why-preflight.iife.js': js(read('../../../dist/why-preflight.iife.js')),
+  '/why-preflight.iife.js': js(LIBRARY),
   '/why-preflight.panel.js': js(read('../../../dist/why-preflight.panel.js')),
   '/axe.js': js(read('../../../node_modules/axe-core/axe.min.js')),
   '/start.js': js("watcher = whyPreflight.install({ panel: true, report: 'silent' })"),

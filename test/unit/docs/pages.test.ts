@@ -4,14 +4,15 @@
  * tells.
  */
 
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { codesOf, explained } from '../../../scripts/docs/explained.ts'
 import { simulated } from '../../../scripts/docs/simulated.ts'
-import { answersTo, blocksOf, FENCE } from '../../../scripts/docs/snippet.ts'
+import { answersTo, blocksOf } from '../../../scripts/docs/snippet.ts'
 import { CASES } from '../../../scripts/docs/truth.ts'
 import { adviceOn } from '../../../src/explain/known-headers.ts'
 import { FAILURE_CODES, REASON_CODES } from '../../../src/testing/codes.ts'
+import { brokenLinksOf } from '../../markdown.ts'
 
 /** No simulation tells of networks, so these pages have nothing to run. */
 const UNSIMULATED = ['local-network-insecure', 'local-network-mismatch', 'local-network-denied']
@@ -110,35 +111,8 @@ test.each(FILES)('%s has JavaScript only in snippets that are checked', file => 
   expect(unchecked).toEqual([])
 })
 
-const proseAt = (path: string) => textAt(path).replace(FENCE, '')
-
-/** The anchors of a page, as GitHub makes them. */
-function anchorsAt(path: string): string[] {
-  const seen = new Map<string, number>()
-  return [...proseAt(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
-    const anchor = heading!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-')
-    const times = seen.get(anchor) ?? 0
-    seen.set(anchor, times + 1)
-    return times === 0 ? anchor : `${anchor}-${times}`
-  })
-}
-
-const linksAt = (path: string): string[] =>
-  [...proseAt(path).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, link]) => link!)
-    .filter(link => !/^https?:/.test(link))
-
 test.each(PAGES)('links inside %s lead somewhere', path => {
-  const broken = linksAt(path).filter(link => {
-    const { href } = new URL(link, new URL(path, ROOT))
-    const [target = '', anchor] = href.slice(ROOT.href.length).split('#')
-    if (!existsSync(new URL(target, ROOT))) return true
-    return anchor !== undefined && !anchorsAt(target).includes(decodeURIComponent(anchor))
-  })
-  expect(broken).toEqual([])
+  expect(brokenLinksOf(path)).toEqual([])
 })
 
 test('recorded cases that pages and rules name exist', () => {
