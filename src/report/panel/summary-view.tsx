@@ -2,7 +2,7 @@
 
 import { useMemo } from 'preact/hooks'
 import type { Call } from '../../browsers/call.ts'
-import { milliseconds } from '../../explain/quantities.ts'
+import { counted, milliseconds } from '../../explain/quantities.ts'
 import type { Watcher } from '../../intercept/watch-page.ts'
 import { Bar } from './bar.tsx'
 
@@ -25,9 +25,10 @@ export function SummaryView({ calls: recorded, watcher }: Props) {
   return (
     <section class="summary" aria-label="Summary">
       <p>
-        {calls} calls to other origins, {preflighted} of them with a preflight; {preflightsSent}{' '}
-        preflights are known to have been sent, and calls waited {milliseconds(waitedMs)} for them.
-        With Access-Control-Max-Age, {milliseconds(savedByMaxAgeMs)} of that would be saved.
+        {counted(calls, 'call')} to other origins, {preflighted} of them with a preflight;{' '}
+        {counted(preflightsSent, 'preflight')} known to have been sent, which took{' '}
+        {milliseconds(waitedMs)}. Access-Control-Max-Age would save {milliseconds(savedByMaxAgeMs)}{' '}
+        of that.
       </p>
       {shown.length > 0 && (
         <>
